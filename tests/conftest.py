@@ -1,0 +1,34 @@
+"""Rules for a whole run: cheap tests first, every notebook among them, and in CI none left out."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+LEAST_NOTEBOOKS = 2
+
+# A red run in CI must be red again when it is repeated.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: "browser" in item.path.parts)
+    whole = session.config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    notebooks = {item.path for item in items if item.path.suffix == ".ipynb"}
+    if whole and len(notebooks) < LEAST_NOTEBOOKS:
+        raise pytest.UsageError(
+            f"{len(notebooks)} notebooks were collected, at least {LEAST_NOTEBOOKS} must be: "
+            "is a path wrong, or a notebook without a code cell?"
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("Tests were skipped, and in CI none may be.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

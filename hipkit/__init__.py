@@ -1,0 +1,33 @@
+"""hipkit: a teaching kit about the hip.
+
+The names below load what they need on first use, so that ``import hipkit`` stays cheap.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hipkit import routine, screens, symptoms, text
+    from hipkit.doctor import doctor
+    from hipkit.facts import catalog
+
+__version__ = "0.1.0"
+__all__ = ["catalog", "doctor", "routine", "screens", "symptoms", "text"]
+
+_FUNCTIONS = {"catalog": "hipkit.facts", "doctor": "hipkit.doctor"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FUNCTIONS:
+        value = getattr(importlib.import_module(_FUNCTIONS[name]), name)
+        globals()[name] = value  # a module of the same name must not hide the function
+        return value
+    if name in __all__:
+        return importlib.import_module(f"hipkit.{name}")
+    raise AttributeError(f"module 'hipkit' has no attribute {name!r}; it has {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

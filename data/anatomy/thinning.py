@@ -32,7 +32,9 @@ def read_ply(data: bytes) -> Mesh:
     """A binary PLY file with vertices ``x y z`` (float) and faces (unsigned char count, int corners)."""
     head, body = data.split(b"end_header\n", 1)
     assert b"binary_little_endian" in head and head.count(b"property") == 4, "an unknown kind of PLY file"
-    vertex_count, face_count = (int(line.split()[2]) for line in head.splitlines() if line.startswith(b"element"))
+    vertex_count, face_count = (
+        int(line.split()[2]) for line in head.splitlines() if line.startswith(b"element")
+    )
     vertices = list(struct.iter_unpack("<3f", body[: 12 * vertex_count]))
     triangles, at = [], 12 * vertex_count
     for _ in range(face_count):
@@ -118,7 +120,9 @@ def thinned(mesh: Mesh, count: int) -> Mesh:
     return _compacted(at, list(faces.values()))
 
 
-def _folds(a: int, b: int, place: Point, at: list[Point], faces: dict[int, Triangle], around: list[set[int]]) -> bool:
+def _folds(
+    a: int, b: int, place: Point, at: list[Point], faces: dict[int, Triangle], around: list[set[int]]
+) -> bool:
     """Whether the collapse would turn a triangle over or pinch the surface."""
     if len(_neighbours(a, faces, around) & _neighbours(b, faces, around)) > 2:
         return True
@@ -174,7 +178,9 @@ def _quadric(p: Point, q: Point, r: Point) -> Quadric:
         return (0.0,) * 10
     a, b, c = (value / size for value in normal)
     d = -_dot((a, b, c), p)
-    return tuple(size * value for value in (a * a, a * b, a * c, a * d, b * b, b * c, b * d, c * c, c * d, d * d))
+    return tuple(
+        size * value for value in (a * a, a * b, a * c, a * d, b * b, b * c, b * d, c * c, c * d, d * d)
+    )
 
 
 def _sum(first: Quadric, second: Quadric) -> Quadric:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from pathlib import Path
 
 from hipkit.facts import records as r
@@ -25,11 +26,13 @@ def _evidence(path: str, about: tuple[str, ...] = (), topics: tuple[str, ...] = 
 
 def _exercise_rule(exercises: Mapping[str, r.Exercise]) -> Misfits:
     for key, exercise in exercises.items():
-        if exercise.main != exercise.muscles[0]:
-            yield key, "main", repr(exercise.main), f"the first of its muscles, {exercise.muscles[0]!r}"
+        if exercise.muscles[:1] != (exercise.main,):
+            yield key, "muscles", f"{exercise.muscles[:1]} first", f"the main muscle first, {exercise.main!r}"
         lengths = [dose.side_s for dose in exercise.doses]
-        if not lengths or any(long <= short for short, long in zip(lengths, lengths[1:])):
+        if not lengths or any(long <= short for short, long in pairwise(lengths)):
             yield key, "doses", f"doses of {lengths} s", "at least one, from the shortest to the longest"
+        if not exercise.movement:
+            yield key, "movement", "no steps", "at least one"
 
 
 def _group_rule(groups: Mapping[str, r.MuscleGroup]) -> Misfits:

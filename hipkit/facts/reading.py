@@ -1,7 +1,7 @@
 """Finding and reading the files of ``data/``.
 
-A :class:`Table` says which file holds which record and what its fields cite. Reading one gives
-frozen records, or a :class:`CatalogError` with one plain sentence for every fault found.
+A :class:`Table` says which file holds which records and what their fields cite. Reading it gives
+frozen records, or one :class:`CatalogError` with a plain sentence for every fault found.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import attrs
 from hipkit.facts.shaping import fields_of, one_of, perhaps, shape, shown
 
 R = TypeVar("R")
+Values = Mapping[str, object]
 Misfits = Iterator[tuple[str, str, str, str]]  # record, field, what was found, what was expected
 
 
@@ -49,9 +50,9 @@ def find() -> Traversable:
 
 @attrs.frozen
 class Raw:
-    """What a file says before it is judged: id -> (file name, values), and why that may be incomplete."""
+    """What a file says before it is judged, and the faults that kept it from saying more."""
 
-    entries: dict[str, tuple[str, Mapping[str, object]]] = attrs.Factory(dict)
+    entries: dict[str, tuple[str, Values]] = attrs.Factory(dict)  # id -> name of the file, values
     faults: list[str] = attrs.Factory(list)
 
 
@@ -59,133 +60,144 @@ class Folder:
     """Reads the files of one ``data`` folder, each at most once."""
 
     def __init__(self, root: Traversable) -> None:
-        self.root = root
-        self._read: dict[str, Raw] = {}
+        self._root = root
+        self._seen: dict[str, Raw] = {}
 
     def raw(self, path: str, record: type) -> Raw:
-        """The entries of a file, or of all TOML files of a folder (``path`` ends in ``/``)."""
-        if path not in self._read:
-            self._read[path] = self._all(path) if path.endswith("/") else self._one(path, record)
-        return self._read[path]
-
-    def _all(self, path: str) -> Raw:
-        folder = self.root / path.rstrip("/")
-        names = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
-        raw = Raw()
-        for name in (name for name in names if name.endswith(".toml")):
-            values, faults = self._toml(path + name)
-            raw.faults.extend(faults)
-            if not faults:
-                raw.entries[name.removesuffix(".toml")] = (f"data/{path}{name}", values)
-        if not raw.entries and not raw.faults:
-            raw.faults.append(
-                fault(f"data/{path}", found="no TOML file", expected="one file for each record")
+        """The entries of a file, or of every TOML file of a folder (``path`` ends in ``/``)."""
+        if path not in self._seen:
+            read = (
+                self._many if path.endswith("/") else self._table if path.endswith(".csv") else self._tables
             )
+            self._seen[path] = read(path, record)
+        return self._seen[path]
+
+    def _many(self, path: str, record: type) -> Raw:
+        """A folder with one TOML file for each record, the id in the file's name."""
+        raw, folder = Raw(), self._root / path.rstrip("/")
+        names = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+        for name in (name for name in names if name.endswith(".toml")):
+            values = self._toml(path + name, raw)
+            if values is not None:
+                raw.entries[name.removesuffix(".toml")] = (f"data/{path}{name}", values)
+        return self._not_empty(path, raw)
+
+    def _tables(self, path: str, record: type) -> Raw:
+        """A TOML file with one table for each record, the id in the table's name."""
+        raw = Raw()
+        for key, values in (self._toml(path, raw) or {}).items():
+            raw.entries[key] = (f"data/{path}", values)
+        return self._not_empty(path, raw)
+
+    def _table(self, path: str, record: type) -> Raw:
+        """A CSV file with one row for each record, the id in the column ``id``."""
+        raw = Raw()
+        text = self._text(path, raw)
+        if text is not None:
+            _read_csv(f"data/{path}", text, record, raw)
+        return self._not_empty(path, raw)
+
+    def _not_empty(self, path: str, raw: Raw) -> Raw:
+        if not raw.entries and not raw.faults:
+            raw.faults.append(fault(f"data/{path}", found="no records", expected="at least one"))
         return raw
 
-    def _one(self, path: str, record: type) -> Raw:
-        if path.endswith(".csv"):
-            text, faults = self._text(path)
-            return Raw(faults=faults) if faults else _csv(f"data/{path}", text, record)
-        values, faults = self._toml(path)
-        return Raw({key: (f"data/{path}", value) for key, value in values.items()}, faults)
-
-    def _toml(self, path: str) -> tuple[Mapping[str, Any], list[str]]:
-        text, faults = self._text(path)
-        if faults:
-            return {}, faults
+    def _toml(self, path: str, raw: Raw) -> dict[str, Any] | None:
+        text = self._text(path, raw)
         try:
-            return tomllib.loads(text), []
+            return None if text is None else tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            return {}, [_toml_fault(f"data/{path}", text, str(error))]
+            raw.faults.append(_toml_fault(f"data/{path}", str(text), str(error)))
+            return None
 
-    def _text(self, path: str) -> tuple[str, list[str]]:
-        name, file = f"data/{path}", self.root / path
+    def _text(self, path: str, raw: Raw) -> str | None:
+        name = f"data/{path}"
         try:
-            text = file.read_bytes().decode("utf-8-sig")  # some editors write a byte order mark
+            text = (
+                (self._root / path).read_bytes().decode("utf-8-sig")
+            )  # some editors write a byte order mark
         except UnicodeDecodeError as error:
-            byte = f"byte 0x{error.object[error.start]:02x} at position {error.start}"
-            line = error.object[: error.start].count(b"\n") + 1
-            return "", [fault(name, f"line {line}", found=byte, expected="text in UTF-8")]
+            line = error.object.count(b"\n", 0, error.start) + 1
+            found = f"byte 0x{error.object[error.start]:02x} at position {error.start}"
+            raw.faults.append(fault(name, f"line {line}", found=found, expected="text in UTF-8"))
         except OSError:
-            return "", [fault(name, found="no such file", expected="a file that can be read")]
-        if not text.strip():
-            return "", [fault(name, found="an empty file", expected="at least one record")]
-        return text.replace("\r\n", "\n"), []
+            raw.faults.append(fault(name, found="no such file", expected="a file that can be read"))
+        else:
+            if text.strip():
+                return text.replace("\r\n", "\n")
+            raw.faults.append(fault(name, found="an empty file", expected="at least one record"))
+        return None
 
 
 def _toml_fault(name: str, text: str, message: str) -> str:
-    """Turns the parser's words into ours, with the line and the record it lies in."""
-    problem, _, place = message.rstrip(")").partition(" (at ")
+    """The parser's message in our words, with the record and the line it points to."""
+    problem, _, place = message.partition(" (at ")
     at = re.match(r"line (\d+)", place)
-    line = int(at[1]) if at else text.count("\n") + 1
-    above = re.findall(r"(?m)^\[+([^\]\n]+)\]+", "\n".join(text.split("\n")[:line]))
+    lines = text.split("\n")
+    number = int(at[1]) if at else len(lines)
+    tables = re.findall(r"(?m)^\[+([^\]\n]+)\]+", "\n".join(lines[:number]))
     if problem.startswith(("Cannot declare", "Cannot overwrite")):
-        found, expected = f"{text.split(chr(10))[line - 1].strip()!r} a second time", "each id and field once"
+        found, expected = f"{lines[number - 1].strip()!r} a second time", "each id and each field once"
     else:
         found, expected = f"broken TOML ({problem[:1].lower()}{problem[1:]})", "TOML that can be read"
-    return fault(name, *above[-1:], f"line {line}", found=found, expected=expected)
+    return fault(name, *tables[-1:], f"line {number}", found=found, expected=expected)
 
 
-def _csv(name: str, text: str, record: type) -> Raw:
-    raw, fields = Raw(), fields_of(record)
+def _read_csv(name: str, text: str, record: type, raw: Raw) -> None:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = next(reader, [])
+    try:
+        header = next(reader, [])
+        raw.faults.extend(_header_faults(name, header, record))
+        for row in reader if not raw.faults else ():
+            if row:
+                _read_row(name, reader.line_num, header, row, raw)
+    except csv.Error as error:
+        found = f"broken CSV ({error})"
+        raw.faults.append(
+            fault(name, f"line {reader.line_num}", found=found, expected="CSV that can be read")
+        )
+
+
+def _header_faults(name: str, header: Sequence[str], record: type) -> Iterator[str]:
+    fields = fields_of(record)
     for column in header:
         if column not in fields:
-            raw.faults.append(
-                fault(name, "line 1", column, found="an unknown column", expected=one_of(fields, column))
+            yield fault(
+                name, "line 1", column, found="a column that is not known", expected=one_of(fields, column)
             )
     for field in fields.values():
         if field.default is attrs.NOTHING and field.name not in header:
-            raw.faults.append(
-                fault(name, "line 1", field.name, found="no such column", expected="it in the first line")
-            )
-    if raw.faults:
-        return raw
-    try:
-        for row in filter(None, reader):
-            _csv_row(name, reader.line_num, header, row, raw)
-    except csv.Error as error:
-        raw.faults.append(
-            fault(name, f"line {reader.line_num}", found=f"broken CSV ({error})", expected="closed quotes")
-        )
-    if not raw.entries and not raw.faults:
-        raw.faults.append(fault(name, found="no rows", expected="at least one record"))
-    return raw
+            yield fault(name, "line 1", field.name, found="no such column", expected="it in the first line")
 
 
-def _csv_row(name: str, line: int, header: Sequence[str], row: Sequence[str], raw: Raw) -> None:
-    values: dict[str, object] = {column: cell for column, cell in zip(header, row) if cell}
-    record, where = str(values.get("id", "")), f"line {line}"
+def _read_row(name: str, line: int, header: Sequence[str], row: Sequence[str], raw: Raw) -> None:
+    # an empty cell is a field that is not there
+    values: dict[str, object] = {column: cell for column, cell in zip(header, row, strict=False) if cell}
+    key, place = str(values.get("id", "")), f"line {line}"
     if len(row) != len(header):
+        raw.faults.append(fault(name, key, place, found=f"{len(row)} cells", expected=f"{len(header)} cells"))
+    elif not key:
+        raw.faults.append(fault(name, place, "id", found="nothing", expected="an id"))
+    elif key in raw.entries:
         raw.faults.append(
-            fault(name, record, where, found=f"{len(row)} cells", expected=f"{len(header)} cells")
-        )
-    elif not record:
-        raw.faults.append(fault(name, where, "id", found="nothing", expected="an id"))
-    elif record in raw.entries:
-        raw.faults.append(
-            fault(name, record, where, "id", found=f"{record!r} a second time", expected="each id once")
+            fault(name, key, place, "id", found=f"{key!r} a second time", expected="each id once")
         )
     else:
-        if "show" in values:
-            values["show"] = {"yes": True, "no": False}.get(row[header.index("show")], values["show"])
-        raw.entries[record] = (name, values)
+        raw.entries[key] = (name, values)
 
 
 class HasTables(Protocol):
-    """A catalog: tables as attributes, and the folder they are read from."""
+    """A catalog: a class whose attributes are tables, and the folder they are read from."""
 
     folder: Folder
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Table(Generic[R]):
-    """One file and its records, read on first use.
+    """One file, or one folder, and its records, read when the attribute is first used.
 
     ``cites`` maps a field, with dots into lists of records, to the tables whose ids it may hold.
-    ``topics`` are words that may stand in ``about`` beside ids. ``rule`` checks the records as a whole.
+    ``topics`` are words that may stand there beside ids. ``rule`` checks the records as a whole.
     """
 
     record: type[R]
@@ -193,6 +205,10 @@ class Table(Generic[R]):
     cites: Mapping[str, tuple[str, ...]] = attrs.Factory(dict)
     topics: tuple[str, ...] = ()
     rule: Callable[[Mapping[str, Any]], Misfits] | None = None
+    _name: str = attrs.field(default="", init=False)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, catalog: None, owner: type) -> Table[R]: ...
@@ -201,69 +217,59 @@ class Table(Generic[R]):
     def __get__(self, catalog: HasTables | None, owner: type) -> Table[R] | Mapping[str, R]:
         if catalog is None:
             return self
-        name = next(name for name, table in vars(owner).items() if table is self)
-        records = vars(catalog)[name] = MappingProxyType(self._load(catalog, owner))
+        # from here on the instance's own attribute answers, not this descriptor
+        records = vars(catalog)[self._name] = MappingProxyType(self._load(catalog, owner))
         return records
 
     def _load(self, catalog: HasTables, owner: type) -> dict[str, R]:
         raw = catalog.folder.raw(self.path, self.record)
         faults = list(raw.faults)
-        records = {}
-        for key, (name, values) in raw.entries.items():
-            record = self._shaped(key, name, values, faults)
-            if record is not None:
-                records[key] = record
+        shaped = {key: self._shaped(key, *entry, faults) for key, entry in raw.entries.items()}
+        records = {key: record for key, record in shaped.items() if record is not None}
         faults += self._uncited(records, raw, catalog, owner)
         if self.rule and not faults:
-            faults += [
-                fault(raw.entries[key][0], key, field, found=found, expected=expected)
-                for key, field, found, expected in self.rule(records)
-            ]
+            for key, field, found, expected in self.rule(records):
+                faults.append(fault(raw.entries[key][0], key, field, found=found, expected=expected))
         if faults:
             raise CatalogError(faults)
         return records
 
-    def _shaped(self, key: str, name: str, values: Mapping[str, object], faults: list[str]) -> R | None:
+    def _shaped(self, key: str, name: str, values: Values, faults: list[str]) -> R | None:
         def say(path: str, found: str, expected: str) -> None:
             faults.append(fault(name, key, path, found=found, expected=expected))
 
         if not isinstance(values, Mapping):
             say("", shown(values), "a table")
             return None
-        return shape(self.record, {"id": key, **values}, "", say)  # type: ignore[no-any-return]
+        if values.get("id", key) != key:
+            say("id", shown(values["id"]), f"no such field, or {key!r}")
+        record: R | None = shape(self.record, {**values, "id": key}, "", say)
+        return record
 
     def _uncited(self, records: Mapping[str, R], raw: Raw, catalog: HasTables, owner: type) -> Iterator[str]:
-        """Faults for every id that no cited table holds."""
+        """A fault for every id that no cited table holds, and for cited tables that cannot tell."""
         for field, names in self.cites.items():
-            cited = [getattr(owner, name) for name in names]
+            cited: list[Table[Any]] = [getattr(owner, name) for name in names]
             sheets = [catalog.folder.raw(table.path, table.record) for table in cited]
-            if broken := [one for sheet in sheets for one in sheet.faults]:
-                yield from broken
-                continue
+            broken = [sentence for sheet in sheets for sentence in sheet.faults]
             ids = {key for sheet in sheets for key in sheet.entries} | set(self.topics)
-            for key, record in records.items():
+            expected = f"an id of {' or '.join(f'data/{table.path}' for table in cited)}"
+            yield from broken
+            for key, record in records.items() if not broken else ():
                 for path, found in _values(record, field):
                     if found and found not in ids:
-                        where = f"an id of {' or '.join(f'data/{table.path}' for table in cited)}"
-                        yield fault(
-                            raw.entries[key][0],
-                            key,
-                            path,
-                            found=shown(found),
-                            expected=where + perhaps(ids, found),
-                        )
+                        tail = expected + perhaps(ids, found)
+                        yield fault(raw.entries[key][0], key, path, found=shown(found), expected=tail)
 
 
 def _values(record: object, dotted: str) -> Iterator[tuple[str, str]]:
-    """The values at ``doses.count``, each with its path ``doses[0].count``."""
+    """The values at ``doses.count``, each with its own path: ``doses[0].count``."""
     head, _, rest = dotted.partition(".")
     value = getattr(record, head)
-    items = (
-        [(f"{head}[{index}]", one) for index, one in enumerate(value)]
-        if isinstance(value, tuple)
-        else [(head, value)]
-    )
-    for path, one in items:
+    many = isinstance(value, tuple)
+    for path, one in (
+        ((f"{head}[{index}]", one) for index, one in enumerate(value)) if many else [(head, value)]
+    ):
         if rest:
             yield from ((f"{path}.{below}", found) for below, found in _values(one, rest))
         else:

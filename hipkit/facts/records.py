@@ -122,7 +122,9 @@ class Symptom:
     id: str
     name: str
     plain: str
-    region: str  # heading of the list: "Back", "Buttock and back of the leg", "Front and side of the hip", "Knee", "My situation"
+    region: Literal[
+        "Back", "Buttock and back of the leg", "Front and side of the hip", "Knee", "My situation"
+    ]  # heading of the list
     kind: str
     pick: bool  # False: never offered in a list, because it is for the screening to catch
     location: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
+from math import isfinite
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin
 
@@ -43,7 +44,7 @@ def one_of(names: Iterable[object], found: object) -> str:
 
 def perhaps(names: Iterable[str], found: object) -> str:
     """`` (perhaps 'mat')``, the nearest name, or nothing when none is near."""
-    near = get_close_matches(str(found), list(names), 1)
+    near = get_close_matches(str(found), sorted(names), 1)
     return f" (perhaps {near[0]!r})" if near else ""
 
 
@@ -85,7 +86,7 @@ def _record(kind: type, values: object, path: str, say: Say) -> Any:
         faults += 1
         say(f"{path}.{where}" if path else where, found, expected)
 
-    for key in values.keys() - fields.keys():
+    for key in (key for key in values if key not in fields):
         count_and_say(key, "a field that is not known", one_of(fields, key))
     for name, field in fields.items():
         if field.default is attrs.NOTHING and name not in values:
@@ -118,16 +119,18 @@ def _plain(kind: Any, value: object, path: str, say: Say) -> Any:
         if not _is_number(value):
             say(path, shown(value), "a number")
         return value
+    if kind is bool and value in ("yes", "no"):  # as tables of figures say it
+        return value == "yes"
     # strictly the written type, but 2 may stand for 2.0; True is no number
     if type(value) is not kind and not (kind is float and type(value) is int):
         say(path, shown(value), _PLAIN[kind])
     elif kind is str and not str(value).strip():
-        say(path, "nothing", "text, or no such line at all")
+        say(path, "an empty text", "some text, or no such line at all")
     return value
 
 
 def _is_number(value: object) -> bool:
     try:
-        return float(str(value)) is not None
+        return isfinite(float(str(value)))
     except ValueError:
         return False

@@ -42,6 +42,13 @@ def chip(text: object, icon_name: str | None = None, colour: str = "ink2", solid
     return Markup(f'<span class="{kind}" style="--c:var(--{colour})">{sign}{html(text)}</span>')
 
 
+def fold(summary: object, key: str) -> Markup:
+    """A line that opens. Its content is asked for when it is opened, by ``key``."""
+    return Markup(
+        f'<details data-fill="{escape(key)}"><summary>{html(summary)}</summary><div aria-live="polite"></div></details>'
+    )
+
+
 def table(
     caption: object,
     head: Sequence[object],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hipkit.facts import Catalog
 from hipkit.facts.records import Exercise
-from hipkit.text.markup import Markup, icon, table
+from hipkit.text.markup import Markup, fold, icon, table
 from hipkit.text.words import cite, clock, dose, escape, listed
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _card(number: int, step: Step, routine: Routine, facts: Catalog, pictures: d
     details = [
         ("Dose", f"<b>{escape(dose(step.dose, exercise.sides))}</b>{_choice(step)}"),
         ("Works on", escape(listed(facts.muscles[muscle].name for muscle in exercise.muscles[:3]))),
-        ("Why here", " ".join(_reason(reason, facts) for reason in routine.why(step))),
+        ("Why here", "<br>".join(_reason(reason, facts) for reason in routine.why(step))),
         ("Source", _stated(exercise, facts)),
     ]
     listing = "".join(f"<dt>{term}</dt><dd>{words}</dd>" for term, words in details)
@@ -93,7 +93,7 @@ def _card(number: int, step: Step, routine: Routine, facts: Catalog, pictures: d
         f'<div><div class="hk-note"><span class="num">{number}</span> · '
         f'<i class="dot" style="--c:var(--{TOKENS[step.phase]})"></i> {PHASES[step.phase]} · {where} · '
         f'<span class="num">{clock(step.seconds)}</span></div><h3>{name}</h3></div>'
-        f"<dl>{listing}</dl>{_instructions(exercise)}{_actions(exercise)}</article>"
+        f"<dl>{listing}</dl>{fold('How to do it', f'how:{exercise.id}')}{_actions(exercise)}</article>"
     )
 
 
@@ -107,28 +107,27 @@ def _reason(reason: Reason, facts: Catalog) -> str:
     if not reason.source:
         return words
     source = facts.sources[reason.source]
-    return f'{words} <cite title="{escape(cite(source))}">{escape(source.short)}</cite>.'
+    return f"{words} <cite>{escape(source.short)}</cite>."
 
 
 def _stated(exercise: Exercise, facts: Catalog) -> str:
     stated = exercise.dose_stated
     source = facts.sources[stated.source]
     mark = "" if stated.verified == "page" else " <b>Unconfirmed.</b>"
-    return (
-        f'<cite title="{escape(cite(source))}">{escape(source.short)}</cite>: {escape(stated.words)}{mark}'
-    )
+    return f"<cite>{escape(source.short)}</cite>: {escape(stated.words)}{mark}"
 
 
-def _instructions(exercise: Exercise) -> str:
+def instructions(exercise: Exercise) -> Markup:
+    """How an exercise is done, from the starting position to when to stop."""
     steps = "".join(f"<li>{escape(words)}</li>" for words in exercise.movement)
     mistakes = " ".join(escape(words) for words in exercise.mistakes)
     cautions = "".join(f"<p>{escape(caution.reason)}</p>" for caution in exercise.cautions if caution.provocative)
-    return (
-        f"<details><summary>How to do it</summary><p><b>Start.</b> {escape(exercise.start)}</p><ol>{steps}</ol>"
+    return Markup(
+        f"<p><b>Start.</b> {escape(exercise.start)}</p><ol>{steps}</ol>"
         f"<p><b>What you should feel.</b> {escape(exercise.feel)}</p>"
         f"<p><b>Common mistakes.</b> {mistakes}</p>"
         f"<p><b>Easier.</b> {escape(exercise.easier)} <b>Harder.</b> {escape(exercise.harder)}</p>"
-        f"<p><b>When to stop.</b> {escape(exercise.stop)}</p>{cautions}</details>"
+        f"<p><b>When to stop.</b> {escape(exercise.stop)}</p>{cautions}"
     )
 
 
@@ -218,6 +217,41 @@ def timeline_table(routine: Routine, facts: Catalog) -> Markup:
         for number, step in _numbered(routine)
     ]
     return table("The timeline in numbers", ("Step", "Part", "Position", "Starts at", "Takes"), rows, right=(3, 4))
+
+
+def sources(routine: Routine, facts: Catalog) -> Markup:
+    """The full citations behind the cards and the targets."""
+    cited = [facts.exercises[step.exercise].dose_stated.source for step in routine.steps]
+    cited += [reason.source for step in routine.steps for reason in routine.why(step)]
+    cited += [target.source for target in routine.coverage] + [effect.source for effect in routine.effects]
+    listing = sorted({cite(facts.sources[source]) for source in cited if source})
+    return Markup("<ul>" + "".join(f"<li>{escape(words)}</li>" for words in listing) + "</ul>")
+
+
+FOLDS = {"timeline": timeline_table, "left-out": left_out, "sources": sources}  # key of a fold -> what it shows
+
+
+def page(routine: Routine, facts: Catalog, pictures: dict[str, str]) -> Markup:
+    """Everything below the timeline."""
+    return Markup(
+        "".join(
+            [
+                fold("The timeline in numbers", "timeline"),
+                "<h3>The steps</h3>",
+                cards(routine, facts, pictures),
+                coverage(routine),
+                rules(routine),
+                effects(routine, facts),
+                fold("Left out, and why", "left-out"),
+                fold("Sources", "sources"),
+                f'<p class="hk-note">{FOOT}</p>',
+            ]
+        )
+    )
+
+
+def timeline_alt(routine: Routine) -> str:
+    return f"Timeline of {len(routine.steps)} steps in {clock(routine.total_s)}; the table below says the same"
 
 
 def plain(routine: Routine, facts: Catalog) -> str:

@@ -5,6 +5,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python; do \
 LAB_ARGS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+STRIP := $(BIN)/nbstripout --keep-id --extra-keys metadata.language_info
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
 	--no-header --no-annotate --no-config pyproject.toml
@@ -15,28 +16,29 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 lab: .venv/lab ## open the kit in JupyterLab
-	$(BIN)/jupyter lab $(AS_ROOT) notebooks/00-start-here.ipynb $(LAB_ARGS)
+	$(BIN)/jupyter lab $(AS_ROOT) --notebook-dir=notebooks --LabApp.default_url=/lab/tree/00-start-here.ipynb $(LAB_ARGS)
 
 test: .venv/test ## check style and types, then run every test and notebook, and the kit in a real browser
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/nbstripout --verify notebooks/*.ipynb
+	$(STRIP) --verify notebooks/*.ipynb
 	$(BIN)/mypy
 	@browser=$$($(BIN)/python tests/browser/chromium.py) && \
 	HIPKIT_BROWSER=$$browser $(BIN)/python -m pytest $$([ "$$browser" ] || echo --ignore=tests/browser) && \
 	{ [ "$$browser" ] || echo "The browser tests were LEFT OUT: there is no browser on this machine."; }
 
 bench: .venv/test ## measure what the design gives a number for
-	@$(BIN)/python -m benches
+	@kept=true; for bench in $(basename $(notdir $(wildcard benches/bench_*.py))); do \
+	echo && echo $$bench && $(BIN)/python -m benches.$$bench || kept=false; done; $$kept
 
 format: .venv/test ## put code and notebooks into the house style
-	$(BIN)/ruff check --fix
+	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
-	$(BIN)/nbstripout notebooks/*.ipynb
+	$(STRIP) notebooks/*.ipynb
 
 outputs: .venv/test ## run the notebooks and keep the new output of the cells tagged keep_output
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace notebooks/*.ipynb
-	$(BIN)/nbstripout notebooks/*.ipynb
+	$(STRIP) notebooks/*.ipynb
 
 lock: .venv/test ## pin the newest versions that pyproject.toml allows
 	$(PIP) uv

@@ -9,14 +9,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hipkit import routine, screens, symptoms, text
-    from hipkit.doctor import doctor
+    from hipkit import anatomy, routine, screens, symptoms, text
+    from hipkit.checkup import doctor
     from hipkit.facts import catalog
 
 __version__ = "0.1.0"
-__all__ = ["catalog", "doctor", "routine", "screens", "symptoms", "text"]
+__all__ = ["anatomy", "catalog", "doctor", "routine", "screens", "symptoms", "text"]
 
-_FUNCTIONS = {"catalog": "hipkit.facts", "doctor": "hipkit.doctor"}
+_FUNCTIONS = {"catalog": "hipkit.facts", "doctor": "hipkit.checkup"}
 
 
 def __getattr__(name: str) -> Any:

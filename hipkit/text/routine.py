@@ -63,22 +63,22 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def cards(routine: Routine, facts: Catalog, pictures: dict[str, str]) -> Markup:
-    """Every step as a card. ``pictures``: picture name -> inline SVG, decorative beside the words."""
-    return Markup("".join(_card(number, step, routine, facts, pictures) for number, step in _numbered(routine)))
+def cards(routine: Routine, facts: Catalog) -> Markup:
+    """Every step as a card."""
+    return Markup("".join(_card(number, step, routine, facts) for number, step in _numbered(routine)))
 
 
 def _numbered(routine: Routine) -> list[tuple[int, Step]]:
     return list(enumerate(routine.steps, 1))
 
 
-def picture_name(exercise: Exercise) -> str:
-    """The pictogram of an exercise: its starting position."""
+def _pictogram(exercise: Exercise) -> str:
+    """The style sheet's drawing of the starting position."""
     on_floor = exercise.position == "seated" and not {"chair", "bike"} & set(exercise.equipment)
     return "seated-floor" if on_floor else exercise.position
 
 
-def _card(number: int, step: Step, routine: Routine, facts: Catalog, pictures: dict[str, str]) -> str:
+def _card(number: int, step: Step, routine: Routine, facts: Catalog) -> str:
     exercise = facts.exercises[step.exercise]
     name, where = escape(exercise.name), POSITIONS[exercise.position]
     details = [
@@ -89,7 +89,7 @@ def _card(number: int, step: Step, routine: Routine, facts: Catalog, pictures: d
     ]
     listing = "".join(f"<dt>{term}</dt><dd>{words}</dd>" for term, words in details)
     return (
-        f'<article class="ex" id="hk-step-{number}"><div class="plate">{pictures.get(picture_name(exercise), "")}</div>'
+        f'<article class="ex"><div class="plate"><i class="pose {_pictogram(exercise)}"></i></div>'
         f'<div><div class="hk-note"><span class="num">{number}</span> · '
         f'<i class="dot" style="--c:var(--{TOKENS[step.phase]})"></i> {PHASES[step.phase]} · {where} · '
         f'<span class="num">{clock(step.seconds)}</span></div><h3>{name}</h3></div>'
@@ -132,38 +132,34 @@ def instructions(exercise: Exercise) -> Markup:
 
 
 def _actions(exercise: Exercise) -> str:
-    """Buttons that the screen listens to; without a screen they are hidden."""
-    name = escape(exercise.name)
-    return (
-        '<div class="acts noprint">'
-        f'<button type="button" class="jupyter-button hk-quiet" data-do="keep" data-with="{exercise.id}" '
-        f'aria-label="Keep {name}">Keep</button>'
-        f'<button type="button" class="jupyter-button hk-quiet" data-do="remove" data-with="{exercise.id}" '
-        f'aria-label="Remove {name}">Remove</button></div>'
-    )
+    """Buttons that the screen listens to."""
+    pressed = (_action("keep", exercise, "Keep"), _action("remove", exercise, "Remove"))
+    return f'<div class="acts noprint">{"".join(pressed)}</div>'
+
+
+def _action(do: str, exercise: Exercise, word: str, words: str = "") -> str:
+    """A button; ``words`` are shown, ``word`` and the exercise's name are what a screen reader says."""
+    label = escape(f"{word} {exercise.name}")
+    return f'<button data-do="{do}" data-with="{exercise.id}" aria-label="{label}">{escape(words or word)}</button>'
 
 
 def changed(kept: tuple[str, ...], removed: tuple[str, ...], facts: Catalog) -> Markup:
     """What was kept and removed by hand, each with a button that undoes it."""
-    undo = [_undo(name, "Stop keeping", facts) for name in kept] + [_undo(name, "Put back", facts) for name in removed]
+    words = [("Stop keeping", name) for name in kept] + [("Put back", name) for name in removed]
+    undo = [
+        _action("undo", facts.exercises[name], word, f"{word} {_lower(facts.exercises[name].name)}")
+        for word, name in words
+    ]
     return Markup(f'<div class="acts noprint">{"".join(undo)}</div>') if undo else Markup("")
-
-
-def _undo(exercise: str, word: str, facts: Catalog) -> str:
-    name = escape(facts.exercises[exercise].name)
-    return (
-        f'<button type="button" class="jupyter-button hk-quiet" data-do="undo" data-with="{escape(exercise)}">'
-        f"{word} {name}</button>"
-    )
 
 
 def coverage(routine: Routine) -> Markup:
     """How much of each target is met, as boxes and as numbers."""
     rows = "".join(
-        f"<div>{escape(target.name)} <span class='hk-note'>{WORK[target.phase]}</span></div><div aria-hidden='true'>"
-        + f'<span class="unit" style="--c:var(--{TOKENS[target.phase]})"></span>' * target.met
-        + '<span class="unit o"></span>' * (target.target - target.met)
-        + f'</div><div class="num">{target.met} of {target.target}</div>'
+        f'<div>{escape(target.name)} <span class="hk-note">{WORK[target.phase]}</span></div>'
+        f'<div class="units" style="--c:var(--{TOKENS[target.phase]})" aria-hidden="true">'
+        f'{"<i></i>" * target.met}{"<i class=o></i>" * (target.target - target.met)}</div>'
+        f'<div class="num">{target.met} of {target.target}</div>'
         for target in routine.coverage
     )
     kits = sorted({target.kit for target in routine.coverage if target.kit})
@@ -175,12 +171,16 @@ def coverage(routine: Routine) -> Markup:
     )
 
 
-def rules(routine: Routine) -> Markup:
+def rules(routine: Routine, _facts: Catalog) -> Markup:
     """Every hard rule with this routine's number and the limit."""
     kept = Markup(f'<span class="num">{icon("check")} yes</span>')
     broken = Markup(f'<span class="num">{icon("cross")} no</span>')
     rows = [(check.rule.name, check.value, check.limit, kept if check.kept else broken) for check in routine.checks]
     return table("Every rule, with its number", ("Rule", "This routine", "Limit", "Kept"), rows)
+
+
+def kept(routine: Routine) -> str:
+    return f"{sum(check.kept for check in routine.checks)} of {len(routine.checks)} kept"
 
 
 def effects(routine: Routine, facts: Catalog) -> Markup:
@@ -228,20 +228,20 @@ def sources(routine: Routine, facts: Catalog) -> Markup:
     return Markup("<ul>" + "".join(f"<li>{escape(words)}</li>" for words in listing) + "</ul>")
 
 
-FOLDS = {"timeline": timeline_table, "left-out": left_out, "sources": sources}  # key of a fold -> what it shows
+FOLDS = {"timeline": timeline_table, "rules": rules, "left-out": left_out, "sources": sources}  # key of a fold -> what it shows
 
 
-def page(routine: Routine, facts: Catalog, pictures: dict[str, str]) -> Markup:
+def page(routine: Routine, facts: Catalog) -> Markup:
     """Everything below the timeline."""
     return Markup(
         "".join(
             [
                 fold("The timeline in numbers", "timeline"),
                 "<h3>The steps</h3>",
-                cards(routine, facts, pictures),
+                cards(routine, facts),
                 coverage(routine),
-                rules(routine),
                 effects(routine, facts),
+                fold(f"Every rule, with its number: {kept(routine)}", "rules"),
                 fold("Left out, and why", "left-out"),
                 fold("Sources", "sources"),
                 f'<p class="hk-note">{FOOT}</p>',
@@ -262,5 +262,5 @@ def plain(routine: Routine, facts: Catalog) -> str:
         lines.append(
             f"{number}. {clock(step.start_s)} {PHASES[step.phase]}: {exercise.name}, {dose(step.dose, exercise.sides)}"
         )
-    lines.append(f"{sum(check.kept for check in routine.checks)} of {len(routine.checks)} rules kept.")
+    lines.append(f"Rules: {kept(routine)}.")
     return "\n".join(lines)

@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.lab import Lab, Server
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def window() -> Iterator[BrowserContext]:
+    """A browser that keeps JupyterLab's own files from one test to the next, as a learner's does."""
     path = chromium.find()
     if path is None:
         pytest.fail("no browser; `make test` finds or installs one")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGS)
-        yield browser
+        yield browser.new_context()
         browser.close()
 
 
@@ -32,10 +33,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def lab(server: Server, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Lab]:
+def lab(
+    server: Server, window: BrowserContext, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Lab]:
     """JupyterLab for one test. Pictures go to ``HIPKIT_PICTURES``, or to the test's own folder."""
     pictures = Path(os.environ.get("HIPKIT_PICTURES", tmp_path))
-    lab = Lab(server, browser, pictures)
+    lab = Lab(server, window, pictures)
     failed_before = request.session.testsfailed
     yield lab
     if request.session.testsfailed > failed_before:

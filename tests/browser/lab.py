@@ -18,6 +18,7 @@ another host for anything, fails even if all it looked at was right.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -25,12 +26,13 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 Theme = Literal["light", "dark"]
 
@@ -69,7 +71,8 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self.url = self._started()
+        self.url = ""
+        self._await_start()
 
     def _places(self, folder: Path) -> dict[str, str]:
         """Where JupyterLab keeps what it would otherwise keep in the home folder."""
@@ -82,15 +85,15 @@ class Server:
             "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
         }
 
-    def _started(self) -> str:
-        """The address, once the server answers."""
+    def _await_start(self) -> None:
+        """Returns once the server answers; sets ``url``."""
         info = self._runtime / f"jpserver-{self._process.pid}.json"
         end = time.monotonic() + START_S
         while self._process.poll() is None and time.monotonic() < end:
-            if info.exists():
+            with contextlib.suppress(FileNotFoundError, json.JSONDecodeError, urllib.error.URLError):
                 self.url = str(json.loads(info.read_text())["url"])
                 self.ask("api/status")
-                return self.url
+                return
             time.sleep(0.1)
         self.stop()
         raise RuntimeError(f"JupyterLab did not start:\n{self._log.read_text()}")
@@ -131,10 +134,10 @@ class Server:
 class Lab:
     """What a test does with JupyterLab. ``problems`` fills with what pages complain of."""
 
-    def __init__(self, server: Server, browser: Browser, pictures: Path) -> None:
+    def __init__(self, server: Server, context: BrowserContext, pictures: Path) -> None:
         self.problems: list[str] = []
         self.server = server
-        self._browser = browser
+        self._context = context
         self._pictures = pictures
 
     def open(
@@ -151,7 +154,8 @@ class Lab:
         ``alone`` shows it with no file browser and no tabs, as on a phone.
         """
         self.server.wear(theme)
-        page = self._browser.new_context(viewport={"width": width, "height": height}).new_page()
+        page = self._context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(RUN_MS)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
         page.on("console", self._hear)
@@ -191,9 +195,9 @@ class Lab:
         return path
 
     def pages(self) -> list[Page]:
-        return [page for context in self._browser.contexts for page in context.pages]
+        return self._context.pages
 
     def close(self) -> None:
-        for context in self._browser.contexts:
-            context.close()
+        for page in self.pages():
+            page.close()
         self.server.close_kernels()

@@ -14,8 +14,9 @@ def test_first_notebook_shows_the_sheet(lab: Lab, theme: Theme) -> None:
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(theme == "light").lower())
     expect(page.get_by_text("Would you like to get notified about official Jupyter news?")).to_have_count(0)
     lab.run_all(page)
-    expect(page.locator(".hipkit").first).to_be_visible()
-    lab.picture(page, f"start-{theme}")
+    sheet = page.locator(".hipkit").first
+    expect(sheet).to_be_visible()
+    lab.picture(sheet, f"start-{theme}")
 
 
 def test_narrow_window_shows_the_sheet_without_side_bar(lab: Lab) -> None:

@@ -33,7 +33,7 @@ def test_every_table_can_be_read() -> None:
         ("tasks", 64),
         ("activity", 121),
         ("progression", 33),
-        ("symptom_evidence", 128),
+        ("symptom_evidence", 130),
         ("claim_evidence", 83),
     ],
 )

@@ -1,0 +1,190 @@
+"""What planning gives back: a routine that explains itself, or a stop."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+from attrs import frozen
+
+from hipkit.facts.records import Dose, Rule
+from hipkit.routine.request import Request
+
+if TYPE_CHECKING:
+    from hipkit import symptoms
+
+FORMAT = "hipkit routine"
+VERSION = 1
+
+
+class RoutineError(ValueError):
+    """A text that is no routine of this kit, or one that breaks its rules. Says what was found."""
+
+
+@frozen
+class Stop:
+    """No routine, because of an answer in the screening."""
+
+    action: str
+    title: str
+    text: str
+    reasons: tuple[symptoms.Reason, ...]
+
+
+@frozen
+class Step:
+    """One exercise of a routine. Times in seconds.
+
+    ``seconds`` covers set-up, both sides, side switch and rests, rounded up to the grid; ``enter_s`` comes
+    before it (``start_s`` is after it) and is 0 unless a new part or position begins.
+    """
+
+    exercise: str
+    phase: str
+    position: str
+    dose: Dose
+    start_s: int
+    seconds: int
+    enter_s: int
+
+
+@frozen
+class Reason:
+    """Why something is as it is. ``basis``: "source" (``source`` is its id), "judgement" or "rule"."""
+
+    text: str
+    source: str = ""
+    basis: Literal["source", "judgement", "rule"] = "judgement"
+
+
+@frozen
+class Check:
+    """A hard rule, and what the finished routine makes of it."""
+
+    rule: Rule
+    value: str
+    limit: str
+    kept: bool
+
+
+@frozen
+class LeftOut:
+    """Why an exercise is not in the routine, and what would change it ("" where nothing should)."""
+
+    exercise: str
+    reason: str
+    change: str
+    source: str = ""
+
+
+@frozen
+class Coverage:
+    """What a goal asks of a muscle group in one part. ``met`` of ``target`` units; ``kit``: what would meet more."""
+
+    phase: str
+    group: str
+    name: str
+    met: int
+    target: int
+    weight: int
+    why: str
+    source: str
+    kit: str = ""
+
+
+@frozen
+class Effect:
+    """What a picked symptom did to an exercise."""
+
+    symptom: str
+    exercise: str
+    effect: Literal["left out", "smallest dose", "favoured"]
+    reason: str
+    source: str = ""
+
+
+@frozen
+class Routine:
+    """A worked example under the rules. If ``proven``, no routine scores higher under them."""
+
+    request: Request
+    gentle: bool
+    steps: tuple[Step, ...]
+    score: int
+    bound: int
+    proven: bool
+    checks: tuple[Check, ...]
+    coverage: tuple[Coverage, ...]
+    left_out: tuple[LeftOut, ...]
+    effects: tuple[Effect, ...]
+    reasons: tuple[tuple[Reason, ...], ...] = attrs.field(repr=False)  # one tuple for each step
+
+    @property
+    def total_s(self) -> int:
+        """Seconds from the first change of position to the end of the last step."""
+        return self.steps[-1].start_s + self.steps[-1].seconds
+
+    @property
+    def useful_s(self) -> int:
+        """Seconds that add something under the rules. Nothing is added as padding, so it is the total."""
+        return self.total_s
+
+    def why(self, step: Step) -> tuple[Reason, ...]:
+        """Why the step is there. ValueError if it is not a step of this routine."""
+        return self.reasons[self.steps.index(step)]
+
+    def why_not(self, exercise: str) -> LeftOut:
+        """Why an exercise is not there. ValueError if it is, or if there is no such exercise."""
+        for item in self.left_out:
+            if item.exercise == exercise:
+                return item
+        if any(step.exercise == exercise for step in self.steps):
+            raise ValueError(f"{exercise!r} is in the routine; routine.why(step) says why")
+        near = difflib.get_close_matches(exercise, [item.exercise for item in self.left_out], n=1)
+        raise ValueError(
+            f"there is no exercise {exercise!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        )
+
+    def to_json(self) -> str:
+        """The request and the steps, for `from_json`. It names the symptoms that were picked."""
+        steps = [{"exercise": step.exercise, "dose": attrs.asdict(step.dose)} for step in self.steps]
+        content = {
+            "format": FORMAT,
+            "version": VERSION,
+            "request": attrs.asdict(self.request),
+            "gentle": self.gentle,
+            "steps": steps,
+            "score": self.score,
+        }
+        return json.dumps(content, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> Routine:
+        """A routine saved by `to_json`, checked and explained anew.
+
+        Raises `RoutineError` if the text is no routine or the routine breaks a rule, `RequestError` if
+        what it asks for is not in this kit's catalogue.
+        """
+        from hipkit.routine.planning import restored  # planning builds routines, so it knows this module
+
+        return restored(_parsed(text))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        content = json.loads(text)
+    except (TypeError, ValueError) as error:
+        raise RoutineError(f"This is not a saved routine: it is not JSON ({error}).") from None
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise RoutineError(f"This is not a saved routine: it does not say {FORMAT!r} as its format.")
+    if content.get("version") != VERSION:
+        raise RoutineError(
+            f"This routine has version {content.get('version')!r}; this kit reads version {VERSION}."
+        )
+    kinds = {"request": dict, "gentle": bool, "steps": list, "score": int}
+    wrong = [name for name, kind in kinds.items() if not isinstance(content.get(name), kind)]
+    if wrong:
+        raise RoutineError(f"This routine is damaged: {', '.join(wrong)} is missing or of the wrong kind.")
+    return content

@@ -1,0 +1,31 @@
+"""The screens of the kit: each is an ipywidgets ``VBox``, shown by naming it in the last line of a cell.
+
+>>> from hipkit.screens import Start
+>>> Start()  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hipkit.screens.claims import Claims
+    from hipkit.screens.routine import Routine
+    from hipkit.screens.screening import Screening
+    from hipkit.screens.start import Start
+    from hipkit.screens.stretching import Stretching
+
+__all__ = ["Claims", "Routine", "Screening", "Start", "Stretching"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(
+            f"module 'hipkit.screens' has no attribute {name!r}; it has {', '.join(__all__)}"
+        )
+    return getattr(importlib.import_module(f"hipkit.screens.{name.lower()}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,125 @@
+"""Where a learner begins: what the kit is, its notebooks, and whether it can run here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from hipkit.checkup import Report, Status, doctor
+from hipkit.screens import parts
+from hipkit.text import PURPOSE, escape
+
+TITLE = "The hip, explained by moving it"
+LEAD = "Anatomy, symptoms, stretching evidence and exercise planning. Take the notebooks in any order."
+SIGNS: dict[Status, tuple[str, str]] = {
+    "ok": ("check", "v-supported"),
+    "warn": ("half", "v-partly"),
+    "fail": ("cross", "v-contradicted"),
+}
+
+
+@frozen
+class Notebook:
+    """A notebook of the kit, as a card on the map."""
+
+    file: str
+    name: str
+    about: str
+    minutes: int
+
+    @property
+    def number(self) -> str:
+        return self.file[:2]
+
+
+NOTEBOOKS = (
+    Notebook("01-anatomy.ipynb", "Anatomy", "Move a hip; see what lengthens", 15),
+    Notebook("02-symptoms.ipynb", "Symptoms", "Look-alikes, and what an answer is worth", 20),
+    Notebook("03-stretching.ipynb", "Stretching", "Static or dynamic? Studies side by side", 20),
+    Notebook("04-exercises.ipynb", "Exercises", "Every exercise, with its steps and its source", 10),
+    Notebook("05-routine.ipynb", "Routine", "Screening first, then a routine that explains itself", 20),
+    Notebook("06-claims.ipynb", "Claims", "Is that so? Say it, then see the studies", 25),
+    Notebook("07-cases.ipynb", "Cases", "Three people, three plans", 30),
+)
+FIRST = "05-routine.ipynb"  # where the first button leads
+
+
+class Start(parts.Screen):
+    """The first screen. ``folder``: where the notebooks are; by default beside the notebook that is open.
+
+    ``report`` is what the last check of the set-up found.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.report = doctor()
+        self._found = parts.html(set_up(self.report))
+        self._again = parts.button("Check again", on_click=self._check, name="check-again")
+        self._said = parts.Result(escape(self.report.verdict))
+        super().__init__(
+            "hipkit",
+            TITLE,
+            LEAD,
+            [
+                parts.html(f'<p class="purpose">{PURPOSE}</p>'),
+                parts.linked(notebooks(_ready(folder or Path.cwd()))),
+                parts.heading("Check my set-up"),
+                self._said,
+                self._found,
+                parts.row(self._again),
+                parts.html(signs()),
+            ],
+        )
+
+    def _check(self, _button: Any) -> None:
+        self.report = doctor()
+        self._found.value = set_up(self.report)
+        self._said.say(escape(self.report.verdict))
+
+
+def _ready(folder: Path) -> dict[str, str]:
+    """The notebooks that are there: file -> link, relative to the notebook that is open."""
+    places = (folder, folder / "notebooks")
+    here = next((place for place in places if (place / FIRST).is_file()), folder)
+    prefix = "" if here == folder else "notebooks/"
+    return {book.file: prefix + book.file for book in NOTEBOOKS if (here / book.file).is_file()}
+
+
+def notebooks(ready: dict[str, str]) -> str:
+    """HTML: the way on, and a card for each notebook; those not in ``ready`` are announced, not linked."""
+    on = (
+        f'<p><a class="jupyter-button hk-primary" href="{ready[FIRST]}">Make a routine</a></p>'
+        if FIRST in ready
+        else ""
+    )
+    cards = "".join(_card(book, ready.get(book.file)) for book in NOTEBOOKS)
+    return f'{on}<nav class="map" aria-label="Notebooks">{cards}</nav>'
+
+
+def _card(book: Notebook, link: str | None) -> str:
+    words = (
+        f'<span class="no">{book.number}</span><span><b>{book.name}</b><br>'
+        f'<span class="hk-note">{book.about}</span></span>'
+    )
+    if link is None:
+        return f'<div class="card coming">{words}<span class="hk-note">coming</span></div>'
+    return f'<a class="card" href="{link}">{words}<span class="hk-note num">{book.minutes} min</span></a>'
+
+
+def set_up(report: Report) -> str:
+    """HTML: what was looked at, what was found, what to do."""
+    rows = []
+    for item in report.items:
+        sign, colour = SIGNS[item.status]
+        advice = f"<br>{escape(item.advice).replace(chr(10), '<br>')}" if item.advice else ""
+        rows.append(
+            f'<li><span style="color:var(--{colour})">{parts.icon(sign)}</span> '
+            f'<span><b>{escape(item.name)}</b> <span class="hk-note">{escape(item.found)}{advice}</span></span></li>'
+        )
+    return f'<ul class="plain wide">{"".join(rows)}</ul>'
+
+
+def signs() -> str:
+    """HTML: the four levels of action."""
+    return f'<h3>Signs used everywhere</h3><div class="chips">{"".join(map(parts.level, parts.LEVELS))}</div>'

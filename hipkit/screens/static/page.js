@@ -1,0 +1,89 @@
+// What a page needs once for all screens: keys, names for screen readers, focus.
+// The style sheet comes beside this module and is put into the document once, by anywidget.
+
+// JupyterLab looks for this attribute on the focused element itself; on an ancestor it is too late.
+const GUARD = "data-lm-suppress-shortcuts";
+
+const inSheet = (event) => event.composedPath().find((node) => node.classList?.contains("hipkit"));
+
+/** Keys typed on a control stay there; Ctrl or Cmd with a key still reaches the notebook, so that it can be saved. */
+function guardKeys(event) {
+  if (!inSheet(event)) return;
+  const shortcut = event.type === "keydown" && (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+  for (const node of new Set([event.target, event.composedPath()[0]])) node.toggleAttribute(GUARD, !shortcut);
+}
+
+let groups = 0;
+
+/** What ipywidgets leaves out. Every mend may be made again. */
+const MENDS = {
+  // one Tab stop a group, and arrow keys inside it: browsers do both once the inputs share a name
+  ".widget-radio"(group) {
+    const box = group.querySelector(".widget-radio-box");
+    const label = group.querySelector(".widget-label");
+    box.setAttribute("role", "radiogroup");
+    label.id ||= `hk-label-${++groups}`;
+    box.setAttribute("aria-labelledby", label.id);
+    for (const input of box.querySelectorAll("input")) input.name = label.id;
+  },
+  ".hk-group:has(h4)"(group) {
+    const title = group.querySelector("h4");
+    title.id ||= `hk-label-${++groups}`;
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-labelledby", title.id);
+  },
+  ".hk-status > .widget-html-content"(sentence) {
+    sentence.setAttribute("role", "status");
+    sentence.setAttribute("aria-live", "polite");
+  },
+  ".widget-slider"(slider) {
+    const label = slider.querySelector(".widget-label")?.textContent;
+    const readout = slider.querySelector(".widget-readout")?.textContent;
+    for (const handle of slider.querySelectorAll(".noUi-handle")) {
+      handle.setAttribute("aria-label", label);
+      if (readout) handle.setAttribute("aria-valuetext", readout);
+    }
+  },
+  ".widget-toggle-button"(button) {
+    button.setAttribute("aria-pressed", button.classList.contains("mod-active"));
+  },
+};
+
+function mend(sheet) {
+  for (const [selector, how] of Object.entries(MENDS)) sheet.querySelectorAll(selector).forEach(how);
+}
+
+function mendAfter(records) {
+  const sheets = new Set();
+  for (const { target, addedNodes } of records) {
+    const sheet = target.closest?.(".hipkit");
+    if (sheet) sheets.add(sheet);
+    else for (const node of addedNodes) node.querySelectorAll?.(".hipkit").forEach((found) => sheets.add(found));
+  }
+  sheets.forEach(mend);
+}
+
+/** The views of a message that came just before may still be on their way to the page. */
+function focusOn(mark, tries = 30) {
+  const inner = "[tabindex='-1'], input, select, button, a[href], [tabindex]";
+  const visible = [...document.getElementsByClassName(mark)].find((node) => node.getClientRects().length);
+  const target = visible?.matches(inner) ? visible : visible?.querySelector(inner);
+  if (target) target.focus();
+  else if (tries) setTimeout(focusOn, 50, mark, tries - 1);
+}
+
+function start() {
+  for (const type of ["focusin", "keydown"]) window.addEventListener(type, guardKeys, { capture: true });
+  new MutationObserver(mendAfter).observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
+  });
+  document.querySelectorAll(".hipkit").forEach(mend);
+  return true;
+}
+
+function initialize({ model }) {
+  globalThis.__hipkit ??= start();
+  model.on("msg:custom", (message) => message.focus && requestAnimationFrame(() => focusOn(message.focus)));
+}
+
+export default { initialize };

@@ -1,0 +1,89 @@
+"""One finding in words, and a disagreement between findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hipkit import stretching
+from hipkit.facts import Catalog
+from hipkit.facts.records import Dispute, Finding
+from hipkit.text.markup import Markup
+from hipkit.text.words import escape, listed
+
+
+def result(finding: Finding, facts: Catalog) -> str:
+    """What was found, as its row says it: ``−1.1 %``, ``+0.63``, ``0.963``, ``no change``, ``60 s``."""
+    says = facts.tested[finding.id].says
+    scale = stretching.scale(finding)
+    if says or scale is None:
+        return says or f"{printed(finding.value)} {finding.unit}"
+    ends = listed((signed(end, not scale.ratio) for end in finding.value.split(" to ")), "to")
+    return f"{ends} %" if scale.id == "percent" else ends
+
+
+def interval(finding: Finding) -> str:
+    """The 95 % confidence interval in words."""
+    if not (finding.low and finding.high):
+        return "no interval given"
+    plus = float(finding.low) < 0
+    return f"{signed(finding.low, plus)} to {signed(finding.high, plus)}"
+
+
+def signed(number: str, plus: bool) -> str:
+    """A number with as many places as its source printed, U+2212 for minus."""
+    sign = "+" if plus and float(number) > 0 else ""
+    return sign + printed(number)
+
+
+def printed(text: str) -> str:
+    """Figures as in a book: U+2212 for a minus, a dash between the ends of a range."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<![\w.])-(?=\d)", "\N{MINUS SIGN}", text))
+
+
+def unconfirmed(finding: Finding) -> str:
+    return "" if finding.verified == "page" else " (unconfirmed)"
+
+
+def people(finding: Finding) -> str:
+    """Who was tested, and how many."""
+    return ", ".join(filter(None, (finding.population, finding.n)))
+
+
+def named(finding: Finding, facts: Catalog) -> str:
+    source = escape(facts.sources[finding.source].short)
+    return f"<b>{escape(result(finding, facts))}</b>{unconfirmed(finding)} ({source})"
+
+
+def dispute(one: Dispute, facts: Catalog) -> Markup:
+    """The sides with their results, why they may differ, and what to take from it."""
+    sides = "".join(
+        f"<li><b>{escape(side.says)}.</b> {'; '.join(_evidence(side.findings, side.evidence, facts))}.</li>"
+        for side in one.sides
+    )
+    reasons = "".join(f"<li>{escape(words)}</li>" for words in one.reasons)
+    return Markup(
+        f"<ul>{sides}</ul><p><b>Why they may differ.</b></p><ul>{reasons}</ul><p><b>{escape(one.lesson)}</b></p>"
+    )
+
+
+def _evidence(findings: Iterable[str], evidence: Iterable[str], facts: Catalog) -> list[str]:
+    said = [seen(facts.findings[key], facts) for key in findings if facts.findings[key].show]
+    rows = [facts.claim_evidence[key] for key in evidence if facts.claim_evidence[key].show]
+    said += [
+        f"{escape(row.what)}: {escape(printed(row.value))}{'' if row.confirmed else ' (unconfirmed)'} "
+        f"({escape(facts.sources[row.source].short)})"
+        for row in rows
+    ]
+    return said
+
+
+def seen(finding: Finding, facts: Catalog) -> str:
+    """A finding in one line: what was tested, the result, the interval if there is one, the source."""
+    unit = stretching.scale(finding)
+    span = f" ({interval(finding)})" if finding.low and finding.high else ""
+    named = f"{unit.name.lower()} " if unit and unit.id != "percent" else ""
+    return (
+        f"{escape(facts.tested[finding.id].about)}: {named}{escape(result(finding, facts))}{span}"
+        f"{unconfirmed(finding)} (<cite>{escape(facts.sources[finding.source].short)}</cite>)"
+    )

@@ -1,0 +1,73 @@
+"""The first screen says the purpose, links only what is there, and looks at the set-up again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hipkit.checkup import Item, Report
+from hipkit.screens import Start, start
+from hipkit.screens.parts import drive
+from hipkit.text import PURPOSE
+
+
+def shown(screen: Start) -> str:
+    """All HTML of the screen."""
+    pieces = []
+    for part in (screen.head, *screen.body.children):
+        pieces.append(getattr(part, "value", ""))
+        pieces += [output["data"]["text/html"] for output in getattr(part, "outputs", ())]
+    return "".join(pieces)
+
+
+def test_purpose_stands_word_for_word_before_anything_can_be_pressed() -> None:
+    assert PURPOSE in Start().body.children[0].value
+
+
+def test_only_notebooks_that_are_there_are_linked(tmp_path: Path) -> None:
+    for name in ("05-routine.ipynb", "03-stretching.ipynb"):
+        (tmp_path / name).touch()
+    html = shown(Start(tmp_path))
+    assert set(re.findall(r'href="([^"]+)"', html)) == {"05-routine.ipynb", "03-stretching.ipynb"}
+    assert html.count("coming</span>") == len(start.NOTEBOOKS) - 2
+    assert "Make a routine" in html
+
+
+def test_links_lead_from_the_root_of_the_kit_too(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "05-routine.ipynb").touch()
+    assert set(re.findall(r'href="([^"]+)"', shown(Start(tmp_path)))) == {"notebooks/05-routine.ipynb"}
+
+
+def test_no_way_on_where_there_are_no_notebooks(tmp_path: Path) -> None:
+    html = shown(Start(tmp_path))
+    assert "href=" not in html
+    assert "Make a routine" not in html
+
+
+def test_the_map_knows_every_numbered_notebook() -> None:
+    here = {path.name for path in (Path(__file__).parents[2] / "notebooks").glob("0[1-9]-*.ipynb")}
+    assert here
+    assert here <= {book.file for book in start.NOTEBOOKS}
+
+
+def test_checking_again_shows_what_is_found_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Start()
+    bad = Report((Item("plotly", "fail", "<missing>", "Install it."),))
+    monkeypatch.setattr(start, "doctor", lambda: bad)
+    assert drive(screen) == "Start: 0 controls and 1 button answer"
+    html = shown(screen)
+    assert screen.report is bad
+    assert "&lt;missing&gt;" in html
+    assert "Install it." in html
+    assert bad.verdict in html
+
+
+def test_the_four_signs_are_shown() -> None:
+    html = shown(Start())
+    assert [
+        word in html
+        for word in ("Emergency now", "See someone today", "Book within 2 weeks", "Keep watching")
+    ] == [True] * 4

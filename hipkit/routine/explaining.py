@@ -61,10 +61,10 @@ def _served(step: Step, case: Case, wanted: Demands) -> Iterator[Reason]:
         if group in demands
         for number, ask in enumerate(demands[group].asks)
     ]
-    told: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for _, _, _, group, ask in sorted(asks, key=lambda item: item[:3]):
-        if (ask.goal, ask.target.why) not in told and len(told) < 2:
-            told.add((ask.goal, ask.target.why))
+        if group not in told and len(told) < 2:
+            told.add(group)
             yield _sourced(
                 f"{WORK[step.phase]} {_name(group, case)}, asked for by {_goal(ask, case)}: {ask.target.why}",
                 ask.target,
@@ -112,8 +112,6 @@ def _dose(step: Step, case: Case) -> Iterator[Reason]:
     rule = smallest_only(exercise, case)
     if rule:
         yield Reason(f"Smallest dose. {case.catalog.rules[rule].sentence}", basis="rule")
-    elif step.dose.basis == "source" and exercise.dose_stated.verified == "page":
-        yield Reason("The dose is within what its source states.", exercise.dose_stated.source, "source")
 
 
 def _measured(step: Step, case: Case) -> Iterator[Reason]:

@@ -173,7 +173,7 @@ def _both_provoke(one: str, other: str, symptom: str, case: Case) -> str:
 
 
 def instance(case: Case, offered: Iterable[Exercise], wanted: Demands) -> Instance:
-    """The problem in plain numbers."""
+    """The problem in plain numbers. Raises `RequestError` when nothing on offer may come first."""
     grid = case.grid
     budget = case.request.seconds // grid
     enter = math.ceil(case.limit("position_change") / grid)
@@ -194,6 +194,8 @@ def _part(phase: str, exercises: list[Exercise], wanted: dict[str, Demand], case
     rows = [group for group in sorted(wanted) if group in covered]
     picks = [(exercise, dose) for exercise in exercises for dose in doses(exercise, case)]
     first = starters(picks, case) if phase == "warm-up" else frozenset()
+    if phase == "warm-up" and not first:
+        raise RequestError("No exercise is left that raises the pulse for a minute. Put one back.")
     tables = [tuple(gain * POINT for gain in gains(wanted[group], case)) for group in rows]
     choices: dict[str, dict[str, list[Option]]] = defaultdict(lambda: defaultdict(list))
     kept: set[tuple[str, str]] = set()

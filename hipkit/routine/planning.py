@@ -31,12 +31,8 @@ def plan(
     ``screening`` comes from `hipkit.symptoms.screen`; anything else is a TypeError. Raises `RequestError`
     when the rules leave nothing to plan with, saying which rule is in the way and what to change.
     """
-    if type(screening) is not symptoms.Screening:  # isinstance can be talked round
-        raise TypeError(
-            f"screening must come from hipkit.symptoms.screen, not be a {type(screening).__name__}"
-        )
-    if not screening.may_plan:
-        return Stop(screening.action, screening.title, screening.text, screening.reasons)
+    if stop := _stopped(screening):
+        return stop
     case = Case(request, screening.gentle_only, catalog or facts.catalog())
     wanted = demands(case)
     problem, offer = posed(case, wanted)
@@ -44,6 +40,17 @@ def plan(
     chosen = ((case.catalog.exercises[pick.exercise], pick.dose) for pick in solution.picks)
     steps = ordered(chosen, case)
     return _explained(case, steps, wanted, offer, points(solution.bound), solution.value == solution.bound)
+
+
+def _stopped(screening: symptoms.Screening) -> Stop | None:
+    """What stands in the way of any routine; the only door is a screening that lets one pass."""
+    if type(screening) is not symptoms.Screening:  # isinstance can be talked round
+        raise TypeError(
+            f"screening must come from hipkit.symptoms.screen, not be a {type(screening).__name__}"
+        )
+    if screening.may_plan:
+        return None
+    return Stop(screening.action, screening.title, screening.text, screening.reasons)
 
 
 def posed(case: Case, wanted: Demands) -> tuple[Instance, Menu]:
@@ -102,9 +109,11 @@ def _explained(
     )
 
 
-def restored(content: dict[str, Any]) -> Routine:
+def restored(content: dict[str, Any], screening: symptoms.Screening) -> Routine | Stop:
     """A routine from its saved content: its steps checked, its bound proven anew."""
-    case = Case(_request(content["request"]), content["gentle"], facts.catalog())
+    if stop := _stopped(screening):
+        return stop
+    case = Case(_request(content["request"]), content["gentle"] or screening.gentle_only, facts.catalog())
     steps = ordered([_pick(number, step, case) for number, step in enumerate(content["steps"], 1)], case)
     if not steps:
         raise RoutineError("This routine has no steps.")

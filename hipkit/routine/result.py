@@ -161,15 +161,16 @@ class Routine:
         return json.dumps(content, indent=1)
 
     @classmethod
-    def from_json(cls, text: str) -> Routine:
-        """A routine saved by `to_json`, checked and explained anew.
+    def from_json(cls, text: str, screening: symptoms.Screening) -> Routine | Stop:
+        """A routine saved by `to_json`, checked and explained anew; a `Stop` where the screening allows none.
 
-        Raises `RoutineError` if the text is no routine or the routine breaks a rule, `RequestError` if
-        what it asks for is not in this kit's catalogue.
+        ``screening`` is that of the person who is to do it, from `hipkit.symptoms.screen`: a file is no way
+        past the questions. Raises `RoutineError` if the text is no routine or the routine breaks a rule,
+        `RequestError` if what it asks for is not in this kit's catalogue.
         """
         from hipkit.routine.planning import restored  # planning builds routines, so it knows this module
 
-        return restored(_parsed(text))
+        return restored(_parsed(text), screening)
 
 
 def _parsed(text: str) -> dict[str, Any]:

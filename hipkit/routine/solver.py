@@ -37,7 +37,6 @@ quick routine is returned with the lowest bound proven so far.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 from itertools import accumulate
 
 from attrs import define, frozen
@@ -92,8 +91,9 @@ def solve(instance: Instance, effort: int = EFFORT) -> Solution | None:
     ]
     parts.sort(key=lambda part: part.size)  # small parts first: their exact curves help to prune the large
     loose = [part.loose() for part in parts]
-    later = [reduce(join, loose[number + 1 :], [0] * (budget + 1)) for number in range(len(parts))]
-    bound = join(loose[0], later[0])[budget]
+    *later, whole = accumulate(reversed(loose), join, initial=[0] * (budget + 1))
+    later.reverse()  # for each part: a bound on all later ones
+    bound = whole[budget]
     if bound < ANY:
         return None
     quick = _exact(parts, later, ANY, _Effort(100 * effort, []), BEAM)
@@ -138,6 +138,8 @@ def _chain(link: Link) -> Iterator[Option]:
 
 def join(one: Curve, other: Curve) -> Curve:
     """The best sum within each time shared by two curves."""
+    if len(set(other)) < len(set(one)):
+        one, other = other, one  # the fewer steps, the fewer sums
     best, last = [NEVER] * len(one), NEVER
     for time, value in enumerate(one):
         if value > last:  # a later point that is no better adds nothing

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from hipkit.facts.records import Dose, Exercise, Target
 from hipkit.routine.doses import bouts
-from hipkit.routine.rules import Case
+from hipkit.routine.rules import GENTLE_PARTS, Case
 
 PHASES = ("warm-up", "mobility", "strength", "static")
 GAINS = ("gain_early", "gain_middle", "gain_late", "gain_last")  # weights, each for so many units:
@@ -56,7 +56,7 @@ def demands(case: Case) -> Demands:
         phase: {group: _demand(asks, case) for group, asks in asked[phase].items()}
         | _balance(phase, asked[phase], case)
         for phase in PHASES
-        if phase not in case.timing.leave_out
+        if phase not in case.timing.leave_out and (not case.gentle or phase in GENTLE_PARTS)
     }
 
 

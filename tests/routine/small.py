@@ -57,7 +57,7 @@ def some(ids: Iterable[str], most: int) -> st.SearchStrategy[list[str]]:
 def requests() -> st.SearchStrategy[Request]:
     return st.builds(
         Request,
-        minutes=st.integers(5, 90),
+        minutes=st.one_of(st.integers(5, 30), st.integers(5, 90)),
         goals=st.lists(st.sampled_from(sorted(KNOWN.goals)), min_size=1, max_size=3, unique=True),
         symptoms=some(PICKABLE, 3),
         equipment=some(KNOWN.equipment, 6),

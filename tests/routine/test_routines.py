@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import attrs
 import pytest
@@ -12,7 +16,7 @@ from hypothesis import given, settings
 from hipkit.facts.records import Exercise
 from hipkit.routine import Request, RequestError, Routine, Stop, check, plan, score
 from hipkit.symptoms import screen
-from tests.routine.small import ALL_KIT, KNOWN, gentle, requests, well
+from tests.routine.small import ALL_KIT, KNOWN, gentle, only, requests, well
 
 
 def made(request: Request) -> Routine:
@@ -196,6 +200,12 @@ def test_a_warm_up_that_cannot_be_long_enough_is_an_error() -> None:
         plan(Request(60, ["run"], exclude=["walk", "march_in_place", "step_touch"]), well())
 
 
+def test_without_an_exercise_to_start_with_there_is_no_routine() -> None:
+    starters = [each.id for each in KNOWN.exercises.values() if each.kind == "pulse_raiser"]
+    with pytest.raises(RequestError, match="raises the pulse for a minute"):
+        plan(Request(20, ["run"], equipment=["mat"], exclude=starters), well())
+
+
 def test_sitting_starts_a_routine_only_where_no_standing_starter_is_left() -> None:
     standing = [
         each.id
@@ -205,3 +215,52 @@ def test_sitting_starts_a_routine_only_where_no_standing_starter_is_left() -> No
     routine = made(Request(15, ["desk"], equipment=["chair"], exclude=standing))
     assert routine.steps[0].exercise == "seated_march"
     assert "no standing exercise that does so was left" in routine.why(routine.steps[0])[0].text
+
+
+def test_neither_the_order_of_the_files_nor_of_python_sets_changes_a_routine() -> None:
+    request = Request(45, ["run", "desk"], symptoms=["sciatica", "hip_oa"], equipment=ALL_KIT, level="strong")
+    steps = made(request).steps
+    turned = plan(request, well(), only(reversed(list(KNOWN.exercises))))
+    assert isinstance(turned, Routine)
+    assert turned.steps == steps
+    script = (
+        "from tests.routine.small import ALL_KIT, well; from hipkit.routine import Request, plan;"
+        f"print([step.exercise for step in plan({request!r}, well()).steps])"
+    )
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert run.stdout.strip() == str([step.exercise for step in steps])
+
+
+@pytest.mark.parametrize(
+    ("weight", "value", "less"),
+    [
+        ("block", 40, lambda routine: len({(step.phase, step.position) for step in routine.steps})),
+        ("exercise", 30, lambda routine: len(routine.steps)),
+        ("minute", 12, lambda routine: routine.total_s),
+    ],
+)
+def test_a_dearer_price_makes_for_less_of_it(weight: str, value: int, less: Callable[[Routine], int]) -> None:
+    request = Request(45, ["run"], equipment=ALL_KIT, level="strong")
+    dearer = dict(KNOWN.weights) | {weight: attrs.evolve(KNOWN.weights[weight], value=value)}
+    changed = plan(request, well(), only(KNOWN.exercises, weights=dearer))
+    assert isinstance(changed, Routine)
+    assert changed.proven
+    assert less(changed) < less(made(request))
+
+
+def test_a_source_behind_the_goal_counts_as_its_weight_says() -> None:
+    request = Request(15, ["desk"], equipment=["chair"])
+    named = "seated_hip_march_break"
+    assert named in [step.exercise for step in made(request).steps]
+    without = dict(KNOWN.weights) | {"linked": attrs.evolve(KNOWN.weights["linked"], value=-20)}
+    changed = plan(request, well(), only(KNOWN.exercises, weights=without))
+    assert isinstance(changed, Routine)
+    assert named not in [step.exercise for step in changed.steps]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from hipkit.routine import Request, RequestError, Routine, RoutineError, plan
-from tests.routine.small import gentle, well
+from hipkit.routine import Request, RequestError, Routine, RoutineError, Stop, plan
+from hipkit.symptoms import STOPS, screen
+from tests.routine.small import KNOWN, gentle, well
 
 
 def saved() -> Routine:
@@ -20,19 +21,19 @@ def saved() -> Routine:
 
 def test_there_and_back() -> None:
     routine = saved()
-    assert Routine.from_json(routine.to_json()) == routine
+    assert Routine.from_json(routine.to_json(), well()) == routine
 
 
 def test_a_gentle_routine_stays_gentle() -> None:
     routine = plan(Request(20, ["desk"]), gentle())
     assert isinstance(routine, Routine)
-    assert Routine.from_json(routine.to_json()) == routine
+    assert Routine.from_json(routine.to_json(), well()) == routine
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '"routine"', "{}", '{"format": "other"}', "null"])
 def test_what_is_no_saved_routine(text: str) -> None:
     with pytest.raises(RoutineError, match="This is not a saved routine"):
-        Routine.from_json(text)
+        Routine.from_json(text, well())
 
 
 def changed(change: Callable[[dict[str, Any]], Any]) -> str:
@@ -64,15 +65,28 @@ def changed(change: Callable[[dict[str, Any]], Any]) -> str:
 )
 def test_a_damaged_or_changed_routine(change: Callable[[dict[str, Any]], Any], words: str) -> None:
     with pytest.raises(RoutineError, match=words):
-        Routine.from_json(changed(change))
+        Routine.from_json(changed(change), well())
 
 
 def test_a_routine_of_another_catalogue_names_what_is_unknown() -> None:
     with pytest.raises(RequestError, match="There is no goal 'fly'"):
-        Routine.from_json(changed(lambda content: content["request"].update(goals=["fly"])))
+        Routine.from_json(changed(lambda content: content["request"].update(goals=["fly"])), well())
 
 
 def test_a_worse_routine_is_not_called_proven() -> None:
-    routine = Routine.from_json(changed(lambda content: content["steps"].pop()))
+    routine = Routine.from_json(changed(lambda content: content["steps"].pop()), well())
+    assert isinstance(routine, Routine)
     assert not routine.proven
     assert routine.score < routine.bound
+
+
+def test_a_file_is_no_way_past_the_screening() -> None:
+    text = saved().to_json()
+    for flag in KNOWN.red_flags.values():
+        if flag.action in STOPS:
+            found = screen(dict.fromkeys(KNOWN.red_flags, "no") | {flag.id: "yes"})
+            assert isinstance(Routine.from_json(text, found), Stop)
+    with pytest.raises(RoutineError, match="Gentle only"):
+        Routine.from_json(text, gentle())
+    with pytest.raises(TypeError, match=r"hipkit\.symptoms\.screen"):
+        Routine.from_json(text, None)  # type: ignore[arg-type]

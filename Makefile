@@ -10,7 +10,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
 	--no-header --no-annotate --no-config pyproject.toml
 
-.PHONY: help lab test bench format outputs lock clean
+.PHONY: help lab test bench derive format outputs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test: .venv/test ## check style and types, then run every test and notebook, and
 bench: .venv/test ## measure what the design gives a number for
 	@kept=true; for bench in $(basename $(notdir $(wildcard benches/bench_*.py))); do \
 	echo && echo $$bench && $(BIN)/python -m benches.$$bench || kept=false; done; $$kept
+
+derive: .venv/test ## make the hip and the bones anew from the published model
+	$(BIN)/python data/anatomy/derive.py
 
 format: .venv/test ## put code and notebooks into the house style
 	$(BIN)/ruff check --fix --exit-zero

@@ -13,7 +13,7 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Page, WebSocket, sync_playwright
+from playwright.sync_api import BrowserContext, Page, WebSocket, sync_playwright
 
 from benches.measure import report
 from tests.browser import chromium
@@ -23,9 +23,9 @@ RUNS, STEPS, WATCH_S = 3, 30, 4
 LIMIT_LOAD_KB, LIMIT_FIRST, LIMIT_STEP_MS, LIMIT_STEP_KB, LIMIT_MOTION_KB, LEAST_FPS = 150, 3, 50, 8, 30, 30
 
 FLOOR = """
-pick = ipywidgets.Dropdown(description="Pick", options=["one", "two"] * 20).add_class("b-control")
-text = ipywidgets.HTML("one").add_class("b-text")
-pick.observe(lambda change: setattr(text, "value", f"{change.new} {pick.index}"), "index")
+pick = ipywidgets.Dropdown(description="Pick", options=list(map(str, range(100)))).add_class("b-control")
+text = ipywidgets.HTML("0").add_class("b-text")
+pick.observe(lambda change: setattr(text, "value", change.new), "value")
 ipywidgets.VBox([pick, text])
 """
 VIEW = """
@@ -67,15 +67,17 @@ SINCE_KEY = """() => addEventListener("keydown", () => {
         look();
     });
 }, { capture: true, once: true })"""
+KEYS_STAY = """() => addEventListener(
+    "focusin", event => event.target.setAttribute("data-lm-suppress-shortcuts", "true"), true)"""
 PAINTED = "() => Number(document.querySelector('.hk-view canvas').dataset.drawn)"
 
 
 class Wire:
-    """Counts what a page receives over its websockets."""
+    """Counts what the pages of a window receive over their websockets."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, window: BrowserContext) -> None:
         self.received = 0
-        page.on("websocket", self._listen)
+        window.on("page", lambda page: page.on("websocket", self._listen))
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", self._count)
@@ -98,8 +100,9 @@ def main() -> bool:
         try:
             _write(server, "floor", FLOOR_IMPORTS, FLOOR)
             _write(server, "view", VIEW_IMPORTS, VIEW)
-            lab = Lab(server, browser.new_context(), Path(folder))
-            seen = [(_measured(lab, "floor"), _measured(lab, "view")) for _ in range(RUNS)]
+            window = browser.new_context()
+            lab, wire = Lab(server, window, Path(folder)), Wire(window)
+            seen = [(_measured(lab, wire, "floor"), _measured(lab, wire, "view")) for _ in range(RUNS)]
         finally:
             browser.close()
             server.stop()
@@ -118,17 +121,13 @@ def _write(server: Server, name: str, *cells: str) -> None:
         }
         for index, text in enumerate(cells)
     ]
-    notebook = {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    notebook = {"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     (server.notebooks / f"{name}.ipynb").write_text(json.dumps(notebook))
 
 
-def _measured(lab: Lab, name: str) -> dict[str, float]:
+def _measured(lab: Lab, wire: Wire, name: str) -> dict[str, float]:
     page = lab.open(f"{name}.ipynb")
-    page.reload()  # so that the sockets are all seen from their start
-    wire = Wire(page)
-    page.reload()
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    lab.wait_idle(page)
     _run_cell(lab, page, 0)
     page.evaluate(SINCE_ENTER, ".hk-view canvas[data-first]" if name == "view" else ".b-control select")
     with wire.counting() as load:
@@ -136,6 +135,7 @@ def _measured(lab: Lab, name: str) -> dict[str, float]:
         found = {"first": page.evaluate("waited")}
         page.wait_for_timeout(500)
     found["load"] = load[0]
+    page.evaluate(KEYS_STAY)
     page.locator(".b-control .noUi-handle, .b-control select").focus()
     with wire.counting() as sent:
         steps = [_step(page) for _ in range(STEPS)]

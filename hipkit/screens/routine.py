@@ -21,7 +21,7 @@ LEAD = "Choose what fits. The routine below follows at once, and every choice in
 FIRST = "Answer the three pages of the screening first. No routine is made before that."
 MINUTES = (5, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 75, 90)
 LEVELS = {"Beginner": "beginner", "Some practice": "some practice", "Strong": "strong"}
-START = {"minutes": 15, "goal": "general_mobility", "equipment": ("mat",), "timing": "anytime"}
+START_MINUTES, START_GOAL, START_KIT = 15, "general_mobility", ("mat",)
 
 
 class Routine(widgets.VBox):
@@ -108,16 +108,18 @@ class _Picks(widgets.VBox):
             parts.checkboxes(region, options, name=f"symptoms-{number}")
             for number, (region, options) in enumerate(_by_region().items())
         ]
-        self.goal = parts.dropdown("Main goal", goals, START["goal"], name="goal")
+        self.goal = parts.dropdown("Main goal", goals, START_GOAL, name="goal")
         self.second = parts.dropdown("Second goal", [("None", ""), *goals], "", name="second-goal")
         timings = [(timing.name, timing.id) for timing in facts.timings.values()]
-        self.timing = parts.dropdown("When", timings, START["timing"], name="timing")
+        self.timing = parts.dropdown("When", timings, "anytime", name="timing")
         self.minutes = parts.dropdown(
-            "Minutes", [(f"{count} minutes", count) for count in MINUTES], START["minutes"], name="minutes"
+            "Minutes", [(f"{count} minutes", count) for count in MINUTES], START_MINUTES, name="minutes"
         )
         self.level = parts.dropdown("Level", list(LEVELS.items()), "beginner", name="level")
         kit = [(item.name, item.id) for item in facts.equipment.values() if item.id in _needed()]
-        self.equipment = parts.checkboxes("Kit within reach", kit, START["equipment"], name="equipment", across=True)
+        self.equipment = parts.checkboxes(
+            "Kit within reach", kit, START_KIT, name="equipment", across=True
+        )
         self.fold = parts.button("Fold my picks", "quiet", on_click=self._toggle, name="fold")
         self._folding = widgets.VBox(
             [

@@ -121,7 +121,9 @@ def instructions(exercise: Exercise) -> Markup:
     """How an exercise is done, from the starting position to when to stop."""
     steps = "".join(f"<li>{escape(words)}</li>" for words in exercise.movement)
     mistakes = " ".join(escape(words) for words in exercise.mistakes)
-    cautions = "".join(f"<p>{escape(caution.reason)}</p>" for caution in exercise.cautions if caution.provocative)
+    cautions = "".join(
+        f"<p>{escape(caution.reason)}</p>" for caution in exercise.cautions if caution.provocative
+    )
     return Markup(
         f"<p><b>Start.</b> {escape(exercise.start)}</p><ol>{steps}</ol>"
         f"<p><b>What you should feel.</b> {escape(exercise.feel)}</p>"
@@ -158,7 +160,7 @@ def coverage(routine: Routine) -> Markup:
     rows = "".join(
         f'<div>{escape(target.name)} <span class="hk-note">{WORK[target.phase]}</span></div>'
         f'<div class="units" style="--c:var(--{TOKENS[target.phase]})" aria-hidden="true">'
-        f'{"<i></i>" * target.met}{"<i class=o></i>" * (target.target - target.met)}</div>'
+        f"{'<i></i>' * target.met}{'<i class=o></i>' * (target.target - target.met)}</div>"
         f'<div class="num">{target.met} of {target.target}</div>'
         for target in routine.coverage
     )
@@ -175,7 +177,10 @@ def rules(routine: Routine, _facts: Catalog) -> Markup:
     """Every hard rule with this routine's number and the limit."""
     kept = Markup(f'<span class="num">{icon("check")} yes</span>')
     broken = Markup(f'<span class="num">{icon("cross")} no</span>')
-    rows = [(check.rule.name, check.value, check.limit, kept if check.kept else broken) for check in routine.checks]
+    rows = [
+        (check.rule.name, check.value, check.limit, kept if check.kept else broken)
+        for check in routine.checks
+    ]
     return table("Every rule, with its number", ("Rule", "This routine", "Limit", "Kept"), rows)
 
 
@@ -190,7 +195,10 @@ def effects(routine: Routine, facts: Catalog) -> Markup:
             facts.exercises[effect.exercise].name,
             effect.effect,
             _lower(facts.symptoms[effect.symptom].plain),
-            Markup(escape(effect.reason) + (f" {escape(facts.sources[effect.source].short)}." if effect.source else "")),
+            Markup(
+                escape(effect.reason)
+                + (f" {escape(facts.sources[effect.source].short)}." if effect.source else "")
+            ),
         )
         for effect in routine.effects
     ]
@@ -216,7 +224,9 @@ def timeline_table(routine: Routine, facts: Catalog) -> Markup:
         )
         for number, step in _numbered(routine)
     ]
-    return table("The timeline in numbers", ("Step", "Part", "Position", "Starts at", "Takes"), rows, right=(3, 4))
+    return table(
+        "The timeline in numbers", ("Step", "Part", "Position", "Starts at", "Takes"), rows, right=(3, 4)
+    )
 
 
 def sources(routine: Routine, facts: Catalog) -> Markup:
@@ -228,7 +238,12 @@ def sources(routine: Routine, facts: Catalog) -> Markup:
     return Markup("<ul>" + "".join(f"<li>{escape(words)}</li>" for words in listing) + "</ul>")
 
 
-FOLDS = {"timeline": timeline_table, "rules": rules, "left-out": left_out, "sources": sources}  # key of a fold -> what it shows
+FOLDS = {
+    "timeline": timeline_table,
+    "rules": rules,
+    "left-out": left_out,
+    "sources": sources,
+}  # key of a fold -> what it shows
 
 
 def page(routine: Routine, facts: Catalog) -> Markup:
@@ -251,7 +266,9 @@ def page(routine: Routine, facts: Catalog) -> Markup:
 
 
 def timeline_alt(routine: Routine) -> str:
-    return f"Timeline of {len(routine.steps)} steps in {clock(routine.total_s)}; the table below says the same"
+    return (
+        f"Timeline of {len(routine.steps)} steps in {clock(routine.total_s)}; the table below says the same"
+    )
 
 
 def plain(routine: Routine, facts: Catalog) -> str:

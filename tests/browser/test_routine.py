@@ -38,7 +38,9 @@ def start(lab: Lab, **window: object) -> Page:
 def press(page: Page, target: Locator, key: str, most: int = 60) -> None:
     """Tab on to ``target`` as someone without a mouse would, and press ``key`` there."""
     for _ in range(most):
-        if target.evaluate("(node) => node === document.activeElement || node.contains(document.activeElement)"):
+        if target.evaluate(
+            "(node) => node === document.activeElement || node.contains(document.activeElement)"
+        ):
             page.keyboard.press(key)
             return
         page.keyboard.press("Tab")

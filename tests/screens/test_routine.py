@@ -61,7 +61,7 @@ def test_every_pick_reaches_the_request() -> None:
     picks.level.value = "some practice"
     picks.equipment.value = ("mat", "chair")
     group = picks.symptoms[1]
-    group.value = group.value + ("sciatica",)
+    group.value = (*group.value, "sciatica")
     request = screen.routine.request
     assert (request.minutes, request.goals) == (30, ("desk", "squat"))
     assert (request.timing, request.level) == ("evening", "some practice")

@@ -11,10 +11,20 @@ from hipkit.facts.records import Dose, Source
 from hipkit.text import cite, clock, dose, escape, listed, number
 from hipkit.text.markup import Markup, chip, fold, table
 
-HOSTILE = ["<script>alert(1)</script>", '" onload="x', "' onload='x", "&amp;", "\u202egnirts", "", "a" * 10_000]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '" onload="x',
+    "' onload='x",
+    "&amp;",
+    "\u202egnirts",
+    "",
+    "a" * 10_000,
+]
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (59, "0:59"), (60, "1:00"), (210, "3:30"), (3600, "60:00")])
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0:00"), (59, "0:59"), (60, "1:00"), (210, "3:30"), (3600, "60:00")]
+)
 def test_clock(seconds: int, words: str) -> None:
     assert clock(seconds) == words
 
@@ -25,7 +35,9 @@ def test_clock_can_be_read_back(seconds: int) -> None:
     assert int(minutes) * 60 + int(rest) == seconds
 
 
-@pytest.mark.parametrize(("items", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+@pytest.mark.parametrize(
+    ("items", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
 def test_listed(items: list[str], words: str) -> None:
     assert listed(items) == words
 

@@ -46,6 +46,7 @@ __all__ = [
     "linked",
     "note",
     "page",
+    "print_sheet",
     "radio",
     "row",
     "table",
@@ -209,12 +210,19 @@ def focus(target: ipywidgets.DOMWidget | str) -> None:
 
     The first heading with a tab index or the first control inside it takes the focus.
     """
-    if isinstance(target, ipywidgets.DOMWidget):
-        mark = f"hk-{target.model_id}"
-        _with_classes(target, mark)
-    else:
-        mark = target
-    page().send({"focus": mark})
+    page().send({"focus": target if isinstance(target, str) else _marked(target)})
+
+
+def print_sheet(screen: Screen) -> None:
+    """Open the browser's print dialogue with this sheet alone."""
+    page().send({"print": _marked(screen)})
+
+
+def _marked(widget: ipywidgets.DOMWidget) -> str:
+    """A CSS class that only this widget has."""
+    mark = f"hk-{widget.model_id}"
+    _with_classes(widget, mark)
+    return mark
 
 
 # ---------------------------------------------------------------- controls

@@ -117,6 +117,7 @@ class Screening(parts.Screen):
         self._why = parts.button("Why do we ask?", "quiet", self._toggle_reasons, name="why")
         self._on = parts.button("Go on with gentle movement", "primary", self._accept, name="go-on")
         self._change = parts.button("Change an answer", on_click=self._reopen, name="change")
+        self._print = parts.button("Print this page", on_click=self._to_paper, name="print")
         self._asking = [
             self.questions,
             parts.row(self._next, self._none, self._back, self._why),
@@ -175,7 +176,7 @@ class Screening(parts.Screen):
         self._choices.children = [
             *([self._on] if found.gentle_only else []),
             self._change,
-            *([self._why] if found.reasons else []),
+            *([self._print, self._why] if found.reasons else []),
         ]
         self.body.children = self._told
         parts.focus(self.head)
@@ -209,6 +210,9 @@ class Screening(parts.Screen):
     def _turn_to(self, page: int) -> None:
         self._ask(page)
         parts.focus(self.head)
+
+    def _to_paper(self, _button: Any) -> None:
+        parts.print_sheet(self)
 
     def _toggle_reasons(self, _button: Any) -> None:
         self.questions.reasons = not self.questions.reasons

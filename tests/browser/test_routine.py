@@ -144,3 +144,16 @@ def test_nothing_runs_over_the_sheet(lab: Lab, width: int, theme: str) -> None:
     )
     assert not over
     lab.picture(sheet(page), f"routine-{theme}-{width}")
+
+
+def test_the_stop_page_can_be_printed_alone(lab: Lab) -> None:
+    page = start(lab)
+    first = next(iter(FLAGS.values()))
+    gate(page).locator(f".hk-c-{first.id} input[value=yes]").check()
+    gate(page).locator(".hk-c-next").click()
+    gate(page).locator(".hk-c-print").click()
+    page.wait_for_function("document.querySelector('iframe.hk-print')")
+    paper = page.frame_locator("iframe.hk-print").locator(".hipkit")
+    expect(paper).to_contain_text("Stop here and get help now")
+    expect(paper).to_contain_text("What to say")
+    expect(page.frame_locator("iframe.hk-print").locator("body")).not_to_contain_text("What the evidence cannot say")

@@ -72,6 +72,21 @@ function focusOn(mark, tries = 30) {
   else if (tries) setTimeout(focusOn, 50, mark, tries - 1);
 }
 
+/** Prints one sheet and nothing of the notebook around it: a copy in a frame of its own, with the kit's styles. */
+function print(mark) {
+  const sheet = [...document.getElementsByClassName(mark)].find((node) => node.getClientRects().length);
+  if (!sheet) return;
+  const frame = document.createElement("iframe");
+  frame.className = "hk-print";
+  document.body.append(frame);
+  const { contentDocument: page, contentWindow: view } = frame;
+  const styles = [...document.querySelectorAll("style")].filter((style) => style.textContent.includes(".hipkit"));
+  page.head.append(...styles.map((style) => style.cloneNode(true)));
+  page.body.append(page.importNode(sheet, true));
+  view.addEventListener("afterprint", () => frame.remove());
+  view.print();
+}
+
 function start() {
   for (const type of ["focusin", "keydown"]) window.addEventListener(type, guardKeys, { capture: true });
   new MutationObserver(mendAfter).observe(document.body, {
@@ -83,7 +98,10 @@ function start() {
 
 function initialize({ model }) {
   globalThis.__hipkit ??= start();
-  model.on("msg:custom", (message) => message.focus && requestAnimationFrame(() => focusOn(message.focus)));
+  model.on("msg:custom", (message) => {
+    if (message.focus) requestAnimationFrame(() => focusOn(message.focus));
+    if (message.print) requestAnimationFrame(() => print(message.print));
+  });
 }
 
 export default { initialize };

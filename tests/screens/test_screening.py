@@ -377,4 +377,6 @@ def test_what_is_sent_at_load_is_small() -> None:
 
 
 def test_every_control_answers() -> None:
-    assert "5 buttons" in parts.drive(Screening())
+    screen = Screening()
+    assert parts.drive(screen).startswith(f"Screening: {len(catalog().red_flags)} controls and ")
+    assert screen.questions.answers == dict.fromkeys(catalog().red_flags, "no")

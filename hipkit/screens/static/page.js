@@ -78,6 +78,7 @@ function print(mark) {
   if (!sheet) return;
   const frame = document.createElement("iframe");
   frame.className = "hk-print";
+  frame.style.cssText = "position:fixed;width:760px;height:0;border:0;visibility:hidden";
   document.body.append(frame);
   const { contentDocument: page, contentWindow: view } = frame;
   const styles = [...document.querySelectorAll("style")].filter((style) => style.textContent.includes(".hipkit"));

@@ -11,12 +11,15 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from html import unescape
 from importlib import resources
 from typing import Any, Literal, TypeVar
+from unittest.mock import patch
 
 import anywidget
+import comm
 import ipywidgets
 import traitlets
 
@@ -358,6 +361,7 @@ class Chart(anywidget.AnyWidget):
     """A plotly figure in a box of fixed height.
 
     ``figure`` is a plain dict (``data``, ``layout``); a colour may be a token, ``"var(--accent)"``.
+    ``changes`` are laid over it, so that a small one need not send all again: ``{"data.0.x": [1, 2]}``.
     ``alt`` says in words what is seen; the same numbers belong in a table near it. On a narrow screen
     annotations named "wide" are hidden, and ``layout.meta`` may say what takes their place: ``key``
     (HTML below the figure) and ``margin``. ``height`` is in pixels and includes the key.
@@ -365,6 +369,7 @@ class Chart(anywidget.AnyWidget):
 
     _esm = _static("chart.js")
     figure = traitlets.Dict().tag(sync=True)
+    changes = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     height = traitlets.Int(320).tag(sync=True)
 
@@ -386,13 +391,17 @@ class Chart(anywidget.AnyWidget):
 # ---------------------------------------------------------------- driving a screen
 
 
-def drive(screen: ipywidgets.Widget) -> str:
+def drive(screen: ipywidgets.Widget | Callable[..., ipywidgets.Widget], *given: Any) -> str:
     """Use every control of a screen once: set every value, press every button. Returns a line that counts them.
 
+    ``screen`` is a screen, or what makes one from ``given``: then nothing of it is sent to the page.
     An exception of a callback is raised, where ipywidgets would only log it. Controls that appear on the
     way are used too; of several with the same kind, words and classes, one is used. A widget of our own
     says with ``uses()`` what can be done with it.
     """
+    if not isinstance(screen, ipywidgets.Widget):
+        with _unheard():
+            return drive(screen(*given))
     used: set[tuple[str, ...]] = set()
     while fresh := next(((key, use) for key, use in _uses(screen) if key not in used), None):
         key, use = fresh
@@ -401,6 +410,16 @@ def drive(screen: ipywidgets.Widget) -> str:
     buttons = sum(key[0] == "button" for key in used)
     counts = f"{_counted(len(used) - buttons, 'control')} and {_counted(buttons, 'button')}"
     return f"{type(screen).__name__}: {counts} answer"
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Widgets made here have no page to talk to; a :class:`Page` made here is forgotten again."""
+    global _page
+    before = page() if _page else None
+    with patch.object(comm, "create_comm", comm.DummyComm):
+        yield
+    _page = before
 
 
 def _counted(count: int, word: str) -> str:

@@ -7,6 +7,7 @@ import re
 from importlib import resources
 from typing import Any
 
+import comm
 import ipywidgets
 import pytest
 import traitlets
@@ -235,3 +236,14 @@ def test_every_token_used_is_defined_in_both_themes() -> None:
     used = set(re.findall(r"var\((--[\w-]+)", PLAIN)) - {"--c"}
     defined = set(re.findall(r"(--[\w-]+):", light))
     assert {token for token in used if not token.startswith("--jp-")} <= defined
+
+
+def test_a_screen_made_to_be_driven_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def sent(*_: Any, **__: Any) -> None:
+        raise AssertionError("something was sent to the page")
+
+    shared = parts.page()
+    monkeypatch.setattr(comm, "create_comm", sent)
+    told = parts.drive(lambda words: parts.Screen("a", words, "", [parts.dropdown("x", ["1", "2"])]), "title")
+    assert told == "Screen: 1 control and 0 buttons answer"
+    assert parts.page() is shared

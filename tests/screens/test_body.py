@@ -1,0 +1,114 @@
+"""The 3-D view without a browser: what it sends and when."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from itertools import pairwise
+from typing import Any
+
+import ipywidgets
+import pytest
+from ipywidgets.widgets.widget import _remove_buffers
+
+from hipkit.anatomy import Pose
+from hipkit.anatomy.motion import motion
+from hipkit.screens import body as module
+from hipkit.screens.body import MODULES, Body, library, program
+from hipkit.screens.parts import drive
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Class and bytes of every state that a widget sends."""
+    told: list[tuple[str, int]] = []
+
+    def send_state(self: ipywidgets.Widget, key: Any = None) -> None:
+        state, _, buffers = _remove_buffers(self.get_state(key=key))
+        told.append((type(self).__name__, len(json.dumps(state, default=str)) + sum(map(len, buffers))))
+
+    monkeypatch.setattr(ipywidgets.Widget, "send_state", send_state)
+    return told
+
+
+def test_a_step_of_a_slider_sends_one_small_message(sent: list[tuple[str, int]]) -> None:
+    view = Body()
+    sent.clear()
+    view.pose = Pose(40)
+    ((name, size),) = sent
+    assert name == "Body"
+    assert size < 1200
+
+
+def test_an_exercise_is_sent_once(sent: list[tuple[str, int]]) -> None:
+    view = Body()
+    sent.clear()
+    view.motion = motion("bridge")
+    ((_, size),) = sent
+    assert size < 22_000
+    assert view.playing
+    assert view.motion is motion("bridge")
+
+
+def test_a_pose_ends_the_exercise() -> None:
+    view = Body()
+    view.motion = motion("single_leg_box_squat")
+    assert view.props
+    view.pose = Pose(10)
+    assert view.motion is None
+    assert not view.playing
+    assert view.props == []
+
+
+def test_bones_and_program_are_in_one_library_for_all_views() -> None:
+    first, second = Body(), Body()
+    assert first._library is second._library is library()
+    shared = library()
+    assert len(shared.data) + len(shared.program) < 65_000
+    assert len(Body._esm) + len(Body._css) < 6_000
+
+
+def test_the_library_is_renewed_when_all_widgets_were_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = library()
+    monkeypatch.setattr(old, "comm", None)
+    assert library() is not old
+    monkeypatch.setattr(module, "_library", old)
+
+
+def test_every_muscle_has_the_name_that_learners_read() -> None:
+    data = json.loads(gzip.decompress(library().data))
+    names = {muscle["of"]: muscle["name"] for muscle in data["muscles"]}
+    assert names["piriformis"] == "Piriformis"
+    assert all(name[0].isupper() for name in names.values())
+
+
+def test_modules_come_after_those_that_they_import() -> None:
+    sources = json.loads(program())
+    assert tuple(sources) == MODULES
+    for index, name in enumerate(MODULES):
+        assert set(re.findall(r'from "\./(\w+)\.js"', sources[name])) <= set(MODULES[:index])
+
+
+def test_views_have_names() -> None:
+    with pytest.raises(ValueError, match="front, side, back"):
+        Body().view("left")  # type: ignore[arg-type]
+
+
+def test_labels_are_muscles() -> None:
+    view = Body()
+    view.show(["piriformis"])
+    assert view.labels == ["piriformis"]
+
+
+def test_a_screen_with_a_view_can_be_driven() -> None:
+    assert "0 controls" in drive(ipywidgets.VBox([Body()]))
+
+
+def test_the_same_pose_sends_the_same_frame() -> None:
+    view = Body()
+    frames = []
+    for angle in (0, 20, 20, 40):
+        view.pose = Pose(angle)
+        frames.append(view._film)
+    assert [a == b for a, b in pairwise(frames)] == [False, True, False]

@@ -30,6 +30,7 @@ from hipkit.text.markup import html as escaped
 __all__ = [
     "Chart",
     "Checkboxes",
+    "Layout",
     "Live",
     "Markup",
     "Result",
@@ -67,6 +68,14 @@ def _static(name: str) -> str:
     return resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")
 
 
+class Layout(ipywidgets.Layout):
+    """A layout that sends what is set. ipywidgets sends 1.6 kB of nulls for every control."""
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        return state if key else {name: value for name, value in state.items() if value is not None}
+
+
 # ---------------------------------------------------------------- words
 
 LEVELS = {  # action of a screening -> words, icon, token
@@ -91,7 +100,7 @@ def plain(text: str) -> str:
 
 def html(text: str, *classes: str) -> ipywidgets.HTML:
     """HTML as it stands: whoever calls escapes what came from outside."""
-    return _with_classes(ipywidgets.HTML(text), *classes)
+    return _with_classes(ipywidgets.HTML(text, layout=Layout()), *classes)
 
 
 def linked(text: str) -> ipywidgets.Output:
@@ -117,7 +126,7 @@ class Result(ipywidgets.HTML):
     """The one sentence that says the result. A screen reader speaks it whenever it changes."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__()
+        super().__init__(layout=Layout())
         _with_classes(self, "hk-status")
         self.say(text)
 
@@ -164,7 +173,7 @@ class Head(ipywidgets.HTML):
     lead = traitlets.Unicode()
 
     def __init__(self, eyebrow: str, title: str, lead: str = "") -> None:
-        super().__init__(eyebrow=eyebrow, title=title, lead=lead)
+        super().__init__(eyebrow=eyebrow, title=title, lead=lead, layout=Layout())
         _with_classes(self, "hk-head")
         self._write()
 
@@ -186,7 +195,7 @@ class Screen(ipywidgets.VBox):
     ) -> None:
         self.head = Head(eyebrow, title, lead)
         self.body = box(*children, look="body")
-        super().__init__([page(), self.head, self.body])
+        super().__init__([page(), self.head, self.body], layout=Layout())
         _with_classes(self, "hipkit")
 
     def __repr__(self) -> str:
@@ -195,7 +204,10 @@ class Screen(ipywidgets.VBox):
 
 def box(*children: ipywidgets.Widget, look: str = "", name: str = "") -> ipywidgets.VBox:
     """Parts together. ``look``: words of the style sheet without ``hk-``: row, form, half, group, card, ..."""
-    return _named(_with_classes(ipywidgets.VBox(children), *(f"hk-{word}" for word in look.split())), name)
+    return _named(
+        _with_classes(ipywidgets.VBox(children, layout=Layout()), *(f"hk-{word}" for word in look.split())),
+        name,
+    )
 
 
 def row(*children: ipywidgets.Widget) -> ipywidgets.VBox:
@@ -238,7 +250,7 @@ def button(
     name: str = "",
 ) -> ipywidgets.Button:
     """A button. At most one ``primary`` in a group; ``quiet`` is text only; ``danger`` is for stopping."""
-    made = ipywidgets.Button(description=label)
+    made = ipywidgets.Button(description=label, layout=Layout())
     if kind != "ordinary":
         _with_classes(made, f"hk-{kind}")
     if on_click is not None:
@@ -250,14 +262,14 @@ def dropdown(label: str, options: Iterable[Option], value: Any = None, name: str
     """A list of choices, the first one chosen unless ``value`` says otherwise."""
     choices = list(options)
     start = {} if value is None else {"value": value}
-    return _named(ipywidgets.Dropdown(description=label, options=choices, **start), name)
+    return _named(ipywidgets.Dropdown(description=label, options=choices, layout=Layout(), **start), name)
 
 
 def radio(
     label: str, options: Iterable[Option], value: Any = None, inline: bool = False, name: str = ""
 ) -> ipywidgets.RadioButtons:
     """Choices that stand open; none is chosen unless ``value`` says so. ``inline`` puts them in a line."""
-    made = ipywidgets.RadioButtons(description=label, options=list(options), value=value)
+    made = ipywidgets.RadioButtons(description=label, options=list(options), value=value, layout=Layout())
     return _named(_with_classes(made, *(["hk-inline"] if inline else [])), name)
 
 
@@ -270,7 +282,7 @@ class Checkboxes(anywidget.AnyWidget):
     value = traitlets.Tuple().tag(sync=True)
 
     def __init__(self, label: str, options: Iterable[tuple[str, str]], value: Iterable[str] = ()) -> None:
-        super().__init__(label=label, options=[list(pair) for pair in options])
+        super().__init__(label=label, options=[list(pair) for pair in options], layout=Layout())
         _with_classes(self, "hk-group")
         self.value = tuple(value)
 
@@ -311,7 +323,7 @@ class Live(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, html: str = "") -> None:
-        super().__init__(html=html)
+        super().__init__(html=html, layout=Layout())
         _with_classes(self, "hk-html")
         self._act: Callable[[str, str], object] = lambda _do, _what: None
         self._fill: Callable[[str], str] = lambda _key: ""
@@ -376,7 +388,7 @@ class Chart(anywidget.AnyWidget):
     def __init__(
         self, figure: dict[str, Any] | None = None, alt: str = "", height: int = 320, name: str = ""
     ) -> None:
-        super().__init__(figure=figure or {}, alt=alt, height=height)
+        super().__init__(figure=figure or {}, alt=alt, height=height, layout=Layout())
         _named(self, name)
         self.on_msg(self._send_library)
 

@@ -44,7 +44,8 @@ class Routine(widgets.VBox):
         self._page = _Page(self._act)
         self._gate = Screening() if screening is None else screening
         sheet = parts.Screen("Routine", TITLE, LEAD, [self._picks, self._result, self._page])
-        super().__init__([self._gate, sheet] if screening is None else [sheet])
+        shown = [self._gate, sheet] if screening is None else [sheet]
+        super().__init__(shown, layout=parts.Layout())
         self._picks.observe(self._refresh, "value")
         if isinstance(self._gate, Screening):
             self._gate.observe(self._refresh, "result")
@@ -117,19 +118,15 @@ class _Picks(widgets.VBox):
         )
         self.level = parts.dropdown("Level", list(LEVELS.items()), "beginner", name="level")
         kit = [(item.name, item.id) for item in facts.equipment.values() if item.id in _needed()]
-        self.equipment = parts.checkboxes(
-            "Kit within reach", kit, START_KIT, name="equipment", across=True
-        )
+        self.equipment = parts.checkboxes("Kit within reach", kit, START_KIT, name="equipment", across=True)
         self.fold = parts.button("Fold my picks", "quiet", on_click=self._toggle, name="fold")
-        self._folding = widgets.VBox(
-            [
-                parts.form(*self.symptoms),
-                parts.form(self.goal, self.second, self.minutes, self.timing, self.level),
-                self.equipment,
-            ]
+        self._folding = parts.box(
+            parts.form(*self.symptoms),
+            parts.form(self.goal, self.second, self.minutes, self.timing, self.level),
+            self.equipment,
+            look="picks",
         )
-        self._folding.add_class("hk-picks")
-        super().__init__([self._folding, parts.row(self.fold)])
+        super().__init__([self._folding, parts.row(self.fold)], layout=parts.Layout())
         self.add_class("noprint")
         for control in self._controls():
             control.observe(self._changed, "value")
@@ -178,7 +175,7 @@ class _Page(widgets.VBox):
         self._live = parts.Live()
         self._live.on_action(act)
         self._live.on_open(self._opened)
-        super().__init__([self._chart, self._live])
+        super().__init__([self._chart, self._live], layout=parts.Layout())
 
     def show(self, routine: Plan | None, kept: tuple[str, ...], removed: tuple[str, ...]) -> None:
         """Shows ``routine``, or only what was kept and removed by hand, so that it can be undone."""

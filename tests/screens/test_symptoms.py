@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import ipywidgets
 import pytest
 import traitlets
 
@@ -225,6 +226,29 @@ def test_turning_back_shows_the_earlier_choice(screen: Symptoms) -> None:
 
 
 # ---------------------------------------------------------------- the whole
+
+
+def test_an_interaction_sends_little(screen: Symptoms, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+    monkeypatch.setattr(
+        ipywidgets.Widget,
+        "_send",
+        lambda _widget, message, **_: sent.append(len(json.dumps(message, default=str))),
+    )
+    uses = [
+        (screen.felt.map, {"value": ["below_knee", "cough"]}),
+        (screen.felt._first, {"index": 4}),
+        (screen.chances._said, {"index": 2}),
+        (screen.chances._also, {"index": 4}),
+        (screen.chances._who, {"index": 1}),
+        (screen.flags._ill, {"index": 2}),
+        (screen.cases._sort, {"index": 1}),
+    ]
+    for widget, state in uses:
+        sent.clear()
+        widget.set_state(state)
+        assert 2 <= len(sent) <= 4, widget
+        assert sum(sent) <= 4200, widget
 
 
 def test_the_name_tells_no_pick(screen: Symptoms) -> None:

@@ -11,6 +11,7 @@ import pytest
 from plotly import graph_objects
 
 from hipkit import charts
+from hipkit.charts.routine import _wrapped
 from hipkit.facts.records import Dose
 
 Plan = tuple[tuple[str, str, bool, int], ...]  # phase, position, sides, seconds
@@ -117,9 +118,9 @@ def test_labels_that_do_not_fit_are_left_out() -> None:
 
 
 def test_words_are_wrapped_and_never_cut() -> None:
-    assert charts._wrapped(["hands", "and", "knees"], 60) == "hands<br>and<br>knees"
-    assert charts._wrapped(["hands", "and", "knees"], 7 * 9) == "hands and<br>knees"
-    assert charts._wrapped(["half-kneeling"], 60) == ""
+    assert _wrapped(["hands", "and", "knees"], 60) == "hands<br>and<br>knees"
+    assert _wrapped(["hands", "and", "knees"], 7 * 9) == "hands and<br>knees"
+    assert _wrapped(["half-kneeling"], 60) == ""
 
 
 def test_key_says_the_parts_with_times_and_steps() -> None:

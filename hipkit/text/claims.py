@@ -97,16 +97,17 @@ def _row(row: Evidence, facts: Catalog) -> tuple[object, ...]:
 def verdicts() -> Markup:
     """The five verdicts and what they mean."""
     rows = "".join(f"<li>{chip(one)} <span>{MEANS[one]}</span></li>" for one in VERDICTS)
-    return Markup(f'<h4>The five verdicts</h4><ul class="plain">{rows}</ul><p class="hk-note">{OURS}</p>')
+    return Markup(
+        f'<h4>The five verdicts</h4><ul class="plain">{rows}</ul><p class="hk-note hk-after">{OURS}</p>'
+    )
 
 
 def scores(topics: Iterable[Score]) -> Markup:
     """The topics that were answered, as boxes and as numbers."""
     rows = "".join(
-        f"<div>{escape(one.topic)}</div><div aria-hidden='true'>"
-        + '<span class="unit" style="--c:var(--accent)"></span>' * one.right
-        + '<span class="unit o"></span>' * (one.answered - one.right)
-        + f'</div><div class="num">{one.right} of {one.answered}</div>'
+        f'<div>{escape(one.topic)}</div><div class="units" style="--c:var(--accent)" aria-hidden="true">'
+        f"{'<i></i>' * one.right}{'<i class=o></i>' * (one.answered - one.right)}</div>"
+        f'<div class="num">{one.right} of {one.answered}</div>'
         for one in topics
         if one.answered
     )
@@ -157,7 +158,8 @@ def errors(every: Iterable[PlainError], facts: Catalog) -> Markup:
     """A line for each plain error; it opens."""
     folds = "".join(fold(one.said, f"error:{one.id}") for one in every)
     return Markup(
-        f"<h3>Two plain errors in the articles</h3><p>Can you find what is wrong before you open it?</p>{folds}"
+        "<div><h3>Two plain errors in the articles</h3><p>Can you find what is wrong before you open it?</p>"
+        f"{folds}</div>"
     )
 
 
@@ -165,6 +167,7 @@ def pairs(every: Iterable[Dispute]) -> Markup:
     """A line for each worked pair; it opens."""
     folds = "".join(fold(one.question, f"pair:{one.id}") for one in every)
     return Markup(
-        "<h3>Why do good sources disagree?</h3><p>Three pairs. Before you open one, list what could make two careful "
-        f"studies differ: who, how much, what was measured, how it was counted.</p>{folds}"
+        "<div><h3>Why do good sources disagree?</h3><p>Three pairs. Before you open one, list what could make "
+        "two careful studies differ: who, how much, what was measured, how it was counted.</p>"
+        f"{folds}</div>"
     )

@@ -19,7 +19,7 @@ def result(finding: Finding, facts: Catalog) -> str:
     if says or scale is None:
         return says or f"{printed(finding.value)} {finding.unit}"
     ends = listed((signed(end, not scale.ratio) for end in finding.value.split(" to ")), "to")
-    return f"{ends} %" if scale.id == "percent" else ends
+    return f"{ends}\N{NO-BREAK SPACE}%" if scale.id == "percent" else ends
 
 
 def interval(finding: Finding) -> str:
@@ -51,8 +51,15 @@ def people(finding: Finding) -> str:
 
 
 def named(finding: Finding, facts: Catalog) -> str:
+    """HTML: the result and its source, with what was measured where the figure alone would not say it."""
+    scale = stretching.scale(finding)
+    tested = facts.tested[finding.id]
+    if scale is not None:
+        before = "" if scale.id == "percent" else f"{scale.name.lower()} "
+    else:
+        before = "" if tested.says else f"{tested.about}: "
     source = escape(facts.sources[finding.source].short)
-    return f"<b>{escape(result(finding, facts))}</b>{unconfirmed(finding)} ({source})"
+    return f"{escape(before)}<b>{escape(result(finding, facts))}</b>{unconfirmed(finding)} ({source})"
 
 
 def dispute(one: Dispute, facts: Catalog) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from hipkit import stretching
@@ -27,13 +27,13 @@ OUTCOMES = {
     "soreness": "soreness",
 }
 SIDES = {  # scale -> what lies left of the line
-    "percent": "Percent; left of the line is less.",
+    "percent": "Left of the line is less.",
     "effect": "Standard deviations; left of the line is less.",
-    "risk": "Risk ratio; left of the line fewer were injured.",
-    "hazard": "Hazard ratio; left of the line fewer were injured.",
-    "odds": "Odds ratio; left of the line fewer had it.",
-    "points": "Points of 100; left of the line is less sore.",
-    "mm": "Millimetres of 100; left of the line is less sore.",
+    "risk": "Left of the line fewer were injured.",
+    "hazard": "Left of the line fewer were injured.",
+    "odds": "Left of the line fewer had it.",
+    "points": "Left of the line is less sore.",
+    "mm": "Left of the line is less sore.",
 }
 STANDING = {
     "shown": ("Shown", "check", "v-supported"),
@@ -50,7 +50,7 @@ NO_CURVE = (
     "No study in our list pooled recovery after an ordinary hold, so no recovery curve is drawn. The only one "
     "that was followed for an hour held 13 times for 135 s."
 )
-MOST = 3  # results that fit into one sentence
+MOST, WAYS = 3, 2  # results, and ways to differ, that fit into one sentence
 
 
 # ---------------------------------------------------------------- the sentence
@@ -75,7 +75,7 @@ def sentence(answer: Answer, facts: Catalog) -> Markup:
     """The answer in one breath."""
     question = escape(asked(answer.question))
     if not answer:
-        near = "; ".join(_near(one, facts) for one in answer.nearest[:MOST])
+        near = "; ".join(_near(answer.nearest, facts))
         return Markup(f"<b>No study in our list tested this</b> ({question}). The nearest: {near}.")
     first = _results_first(answer.exact, facts)
     told = listed(named(finding, facts) for finding in first[:MOST])
@@ -90,10 +90,21 @@ def _results_first(findings: Sequence[Finding], facts: Catalog) -> list[Finding]
     return sorted(findings, key=lambda one: stretching.scale(one) is None and not facts.tested[one.id].says)
 
 
-def _near(near: Near, facts: Catalog) -> str:
-    tested = facts.tested[near.finding.id]
-    differs = listed(difference(respect, tested) for respect in near.differs)
-    return f"{named(near.finding, facts)}, but {escape(differs)}"
+def _near(nearest: Sequence[Near], facts: Catalog) -> Iterator[str]:
+    """The first few, those that differ in the same way told together."""
+
+    def differs(near: Near) -> str:
+        return listed(difference(respect, facts.tested[near.finding.id]) for respect in near.differs)
+
+    alike: dict[str, list[Finding]] = {}
+    for near in nearest:
+        alike.setdefault(differs(near), []).append(near.finding)
+    left = MOST
+    for words, findings in list(alike.items())[:WAYS]:
+        first = _results_first(findings, facts)[:left]
+        left -= len(first)
+        if first:
+            yield f"{listed(named(finding, facts) for finding in first)}, but {escape(words)}"
 
 
 def difference(respect: str, tested: Tested) -> str:
@@ -110,7 +121,7 @@ def difference(respect: str, tested: Tested) -> str:
 
 def _held(span: tuple[float, ...]) -> str:
     if not span:
-        return "holds of any length pooled, or not said"
+        return "with the hold pooled or not said"
     low, high = span
     if low == high:
         return f"held {low:g} s in all"
@@ -215,7 +226,8 @@ def injuries(facts: Catalog) -> Markup:
     head = ("Training", "Risk ratio", "Arithmetic", "Seen in")
     return Markup(
         table(caption, head, rows)
-        + f'<p class="hk-note">The ratios were measured; the {INJURIES} are supposed, to make them easier to feel. '
+        + f'<p class="hk-note hk-after">The ratios were measured; the {INJURIES} are supposed, to make them easier '
+        "to feel. "
         "The trials had different sports and people, so the rows are not a race.</p>"
     )
 
@@ -235,14 +247,15 @@ def soreness(facts: Catalog) -> Markup:
 
 
 def told(reveal: Reveal, facts: Catalog) -> Markup:
-    """The guess beside the results, in one breath."""
+    """The guess beside the results in one breath, and what to try next."""
     found = [
-        f"{listed(named(one, facts) for one in measured)}: “{escape(label)}”"
+        f"“{escape(label)}”: {listed(named(one, facts) for one in measured)}"
         for label, measured in reveal.measured.items()
         if measured
     ]
-    verdict = "So did the studies." if reveal.right and len(found) == 1 else "The studies found:"
-    return Markup(f"You said <b>“{escape(reveal.chosen.label)}”</b>. {verdict} {'; '.join(found)}.")
+    too = " too" if reveal.right and len(found) == 1 else ""
+    said = f"You said <b>“{escape(reveal.chosen.label)}”</b>. The studies{too} found {'; '.join(found)}."
+    return Markup(f"{said} {escape(reveal.prediction.lesson)}")
 
 
 # ---------------------------------------------------------------- where sources disagree
@@ -273,31 +286,25 @@ def decisions(facts: Catalog) -> Markup:
     head = ("You plan to stretch", "Static, under 60 s", "Static, 60 s or more", "Dynamic")
     return Markup(
         table("So what would you do?", head, rows)
-        + '<p class="hk-note">What fits is our judgement. The findings under it are what was measured.</p>'
+        + '<p class="hk-note hk-after">What fits is our judgement. The findings under it are what was measured.</p>'
     )
 
 
 def _cell(advice: Advice, facts: Catalog) -> Markup:
-    shown = [seen(facts.findings[key], facts) for key in advice.findings if facts.findings[key].show]
-    found = "".join(f'<span class="hk-found">{words}</span>' for words in shown)
+    found = _found(advice.findings, facts)
     return Markup(f"<div><b>{escape(advice.say)}.</b> {escape(advice.reason)}{found}</div>")
+
+
+def _found(keys: Iterable[str], facts: Catalog) -> str:
+    """The findings behind a judgement, a line each."""
+    shown = [seen(facts.findings[key], facts) for key in keys if facts.findings[key].show]
+    return "".join(f'<span class="hk-found">{line[:1].upper()}{line[1:]}</span>' for line in shown)
 
 
 def effects(facts: Catalog) -> Markup:
     """What a stretch does, and how well each part stands."""
     rows = [
-        (
-            one.name,
-            chip(*STANDING[one.standing]),
-            Markup(
-                escape(one.text)
-                + "".join(
-                    f'<span class="hk-found">{seen(facts.findings[key], facts)}</span>'
-                    for key in one.findings
-                    if facts.findings[key].show
-                )
-            ),
-        )
+        (one.name, chip(*STANDING[one.standing]), Markup(escape(one.text) + _found(one.findings, facts)))
         for one in facts.stretch_effects.values()
     ]
     return table("What a stretch does", ("It is said that", "Standing", "What is known"), rows)
@@ -313,9 +320,10 @@ def articles(facts: Catalog) -> Markup:
     return table("What the articles said, and what holds", ("They said", "Verdict", "What holds"), rows)
 
 
-def below(answer: Answer, facts: Catalog, lesson: str = "") -> Markup:
-    """What stands under the dots: what to try next, the numbers, the arithmetic, the disagreements."""
-    notes = [words for words in (lesson, familiar(answer, facts)) if words]
+def below(answer: Answer, facts: Catalog) -> Markup:
+    """What stands under the dots: the numbers, the arithmetic, the disagreements."""
+    sum_ = familiar(answer, facts)
+    notes = [sum_] if sum_ else []
     if answer.question.outcome in ("strength", "power", "jump", "sprint"):
         notes.append(NO_CURVE)
     lines = "".join(f'<p class="hk-note">{escape(words)}</p>' for words in notes)

@@ -1,17 +1,12 @@
-"""Results as plotly figures: plain dicts of ``data`` and ``layout``, ready for ``screens.parts.Chart``.
-
-A colour or font may be a token of the style sheet, ``"var(--static)"``: the page fills it in, so that a
-figure follows the light and the dark theme. What is named "wide" is left out on a narrow page, what is
-named "narrow" on a wide one. ``layout.meta`` holds what a narrow page shows instead: ``key`` (HTML) and
-``height`` and ``margin`` of the figure.
-"""
+"""A routine along its seconds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hipkit.charts.frame import LAYOUT, Json
 from hipkit.facts import catalog
 from hipkit.text import clock, dose, escape
 from hipkit.text.routine import PHASES, POSITIONS, TOKENS
@@ -19,8 +14,6 @@ from hipkit.text.routine import PHASES, POSITIONS, TOKENS
 if TYPE_CHECKING:
     from hipkit.facts.records import Exercise
     from hipkit.routine import Routine, Step
-
-Json = dict[str, Any]
 
 WIDE, NARROW = 600, 320  # pixels that labels are fitted to; a figure is narrow below WIDE
 LETTER = 7  # pixels, a letter of 13 px with room to spare
@@ -33,20 +26,6 @@ BESIDE = {  # labels above and below the bars
     "yref": "paper",
     "xanchor": "left",
     "align": "left",
-}
-
-LAYOUT: Json = {
-    "paper_bgcolor": "rgba(0,0,0,0)",
-    "plot_bgcolor": "rgba(0,0,0,0)",
-    "font": {"family": "var(--text)", "size": 13, "color": "var(--ink2)"},
-    "hoverlabel": {
-        "bgcolor": "var(--bg)",
-        "bordercolor": "var(--edge)",
-        "font": {"family": "var(--text)", "size": 13, "color": "var(--ink)"},
-        "align": "left",
-    },
-    "dragmode": False,
-    "showlegend": False,
 }
 
 

@@ -9,12 +9,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hipkit import anatomy, routine, screens, symptoms, text
+    from hipkit import anatomy, claims, routine, screens, stretching, symptoms, text
     from hipkit.checkup import doctor
     from hipkit.facts import catalog
 
 __version__ = "0.1.0"
-__all__ = ["anatomy", "catalog", "doctor", "routine", "screens", "symptoms", "text"]
+__all__ = ["anatomy", "catalog", "claims", "doctor", "routine", "screens", "stretching", "symptoms", "text"]
 
 _FUNCTIONS = {"catalog": "hipkit.facts", "doctor": "hipkit.checkup"}
 

@@ -43,6 +43,34 @@ def _group_rule(groups: Mapping[str, r.MuscleGroup]) -> Misfits:
                 yield key, "muscles", repr(muscle), f"each muscle in one group; it is in {home[muscle]!r} too"
 
 
+def _region_rule(regions: Mapping[str, r.BodyRegion]) -> Misfits:
+    for key, region in regions.items():
+        for shape in (*region.front, *region.back):
+            if len(shape) != 4 or not all(0 < number < 200 for number in shape):
+                yield key, "front or back", f"{list(shape)}", "x, y, half width and half height, each above 0"
+        if not region.front and not region.back:
+            yield key, "front or back", "no shape", "at least one"
+
+
+def _likelihood_rule(likelihoods: Mapping[str, r.Likelihood]) -> Misfits:
+    for key, record in likelihoods.items():
+        for name, most in {"sensitivity": 1, "specificity": 1, "present": 1000, "absent": 1000}.items():
+            value, low, high = (getattr(record, name + end) for end in ("", "_low", "_high"))
+            ends = [value, *filter(None, (low, high))]
+            if value and not all(0 <= float(one) <= most for one in ends):
+                yield key, name, f"{', '.join(ends)}", f"0 to {most}"
+            if bool(low) != bool(high) or (low and not (value and float(low) <= float(value) <= float(high))):
+                yield key, name, f"{value or 'nothing'} in {low} to {high}", "a figure inside its interval"
+        if not (record.present or record.absent or (record.sensitivity and record.specificity)):
+            yield key, "present", "nothing", "a ratio, or both sensitivity and specificity"
+
+
+def _pre_test_rule(pre_tests: Mapping[str, r.PreTest]) -> Misfits:
+    for key, record in pre_tests.items():
+        if not 0 < float(record.chance) < 1:
+            yield key, "chance", record.chance, "a number between 0 and 1"
+
+
 class Catalog:
     """All facts. Every table is a mapping id -> frozen record, loaded on first use.
 
@@ -64,13 +92,52 @@ class Catalog:
     ranges = Table(r.Range, "anatomy/ranges.csv", _SOURCED)
     anatomy_evidence = _evidence("anatomy/evidence.csv", ("muscles", "structures"))
 
-    symptoms = Table(r.Symptom, "symptoms/symptoms.toml")
+    symptoms = Table(r.Symptom, "symptoms/symptoms.toml", {"anatomy": ("muscles", "structures")})
+    body_regions = Table(r.BodyRegion, "symptoms/regions.toml", rule=_region_rule)
+    features = Table(
+        r.Feature, "symptoms/features.toml", {"regions": ("body_regions",), "symptoms": ("symptoms",)}
+    )
+    look_alikes = Table(
+        r.LookAlike, "symptoms/look_alikes.toml", {"pair": ("symptoms",), "rows": ("symptom_evidence",)}
+    )
+    likelihoods = Table(
+        r.Likelihood,
+        "symptoms/likelihoods.csv",
+        {
+            "about": ("symptoms",),
+            "test": ("tests",),
+            **dict.fromkeys(("row", "second_row"), ("symptom_evidence", "red_flag_evidence")),
+        },
+        rule=_likelihood_rule,
+    )
+    tests = Table(r.PhysicalTest, "symptoms/tests.toml")
+    pre_tests = Table(
+        r.PreTest,
+        "symptoms/pre_tests.csv",
+        {"about": ("symptoms",), "row": ("symptom_evidence",)},
+        rule=_pre_test_rule,
+    )
+    flag_lessons = Table(
+        r.FlagLesson,
+        "symptoms/lessons.toml",
+        {"sources": ("sources",), "rows": ("symptom_evidence", "red_flag_evidence", "screening_evidence")},
+    )
+    screening_cases = Table(r.ScreeningCase, "symptoms/cases.toml", {"flags": ("red_flags",)})
     red_flags = Table(r.RedFlag, "symptoms/red_flags.toml", {"escalations.together_with": ("red_flags",)})
     symptom_evidence = _evidence("symptoms/symptom_evidence.csv", ("symptoms",))
     red_flag_evidence = _evidence("symptoms/red_flag_evidence.csv", ("red_flags",))
     screening_evidence = _evidence("symptoms/screening_evidence.csv", topics=("screening",))
 
     findings = Table(r.Finding, "stretching/findings.csv", _SOURCED)
+    tested = Table(r.Tested, "stretching/tested.toml", {"id": ("findings",)})
+    disputes = Table(r.Dispute, "stretching/disputes.toml", {"sides.findings": ("findings",)})
+    decisions = Table(
+        r.Decision,
+        "stretching/decisions.toml",
+        {f"{cell}.findings": ("findings",) for cell in ("short_static", "long_static", "dynamic")},
+    )
+    stretch_effects = Table(r.StretchEffect, "stretching/effects.toml", {"findings": ("findings",)})
+    predictions = Table(r.Prediction, "stretching/predictions.toml")
 
     exercises = Table(
         r.Exercise,
@@ -118,6 +185,12 @@ class Catalog:
 
     claims = Table(r.Claim, "claims/claims.toml")
     claim_evidence = _evidence("claims/evidence.csv", ("claims",))
+    claim_pairs = Table(
+        r.Dispute,
+        "claims/pairs.toml",
+        {"sides.findings": ("findings",), "sides.evidence": ("claim_evidence",)},
+    )
+    plain_errors = Table(r.PlainError, "claims/errors.toml", {"claim": ("claims",)})
 
     def __init__(self, root: Traversable) -> None:
         self.folder = Folder(root)

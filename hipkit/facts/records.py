@@ -133,7 +133,121 @@ class Symptom:
     structures: tuple[str, ...]
     self_care: str
     see_clinician_if: str
+    course: str  # how it usually goes on
+    told_by: str  # who can tell it from others, and how
+    anatomy: tuple[str, ...]  # muscles and structures to show on the hip
     basis: str
+
+
+@frozen
+class BodyRegion:
+    """A place of the body map. A shape is an ellipse: centre x and y, half width and half height.
+
+    The picture is 100 wide and 200 high; a shape left of the middle stands for both sides of the body.
+    """
+
+    id: str
+    name: str
+    front: tuple[tuple[float, ...], ...] = ()
+    back: tuple[tuple[float, ...], ...] = ()
+
+
+@frozen
+class Feature:
+    """Something people feel, in words that name no disease, and the presentations that share it (judgement)."""
+
+    id: str
+    words: str
+    region: Literal["Back", "Buttock and back of the leg", "Front and side of the hip", "Knee"]
+    regions: tuple[str, ...]  # places of the body map
+    symptoms: tuple[str, ...]
+
+
+@frozen
+class LookAlike:
+    """Two presentations that are often taken for each other (judgement)."""
+
+    id: str
+    pair: tuple[str, ...]
+    shared: str
+    apart: str  # what a clinician asks or tests
+    who: str  # who can tell, and how
+    catch: str  # why that is not enough
+    rows: tuple[str, ...]  # the evidence behind the catch
+
+
+@frozen
+class Likelihood:
+    """How often one finding was met in people with a presentation, and how often in others.
+
+    ``present`` is the likelihood ratio of having the finding, ``absent`` that of not having it, as printed;
+    low and high are 95 % intervals. Publication and confidence are those of ``row`` in the evidence.
+    """
+
+    id: str
+    about: str
+    finding: str
+    measures: str  # findings that measure the same thing are not independent
+    population: str
+    row: str
+    second_row: str = ""
+    test: str = ""  # several studies measured this test; they are shown side by side
+    target: str = ""  # what the study looked for, where that is not the presentation itself
+    sensitivity: Figure = Figure("")
+    sensitivity_low: Figure = Figure("")
+    sensitivity_high: Figure = Figure("")
+    specificity: Figure = Figure("")
+    specificity_low: Figure = Figure("")
+    specificity_high: Figure = Figure("")
+    present: Figure = Figure("")
+    present_low: Figure = Figure("")
+    present_high: Figure = Figure("")
+    absent: Figure = Figure("")
+    absent_low: Figure = Figure("")
+    absent_high: Figure = Figure("")
+    note: str = ""
+
+
+@frozen
+class PhysicalTest:
+    """A test that several studies measured, how it goes, and why the studies differ (our reading)."""
+
+    id: str
+    name: str
+    how: str
+    lesson: str
+
+
+@frozen
+class PreTest:
+    """How common a presentation is in some group of people, before anything is asked."""
+
+    id: str
+    about: str
+    who: str
+    chance: Figure
+    row: str
+
+
+@frozen
+class ScreeningCase:
+    """A short story to sort by what has to come first; ``flags`` are the red flags in it."""
+
+    id: str
+    story: str
+    flags: tuple[str, ...]
+    because: str  # explains the answer; names no disease
+
+
+@frozen
+class FlagLesson:
+    """What warning signs do and do not say, with sources and the evidence shown beside it."""
+
+    id: str
+    title: str
+    says: tuple[str, ...]
+    sources: tuple[str, ...]
+    rows: tuple[str, ...]
 
 
 @frozen
@@ -189,6 +303,102 @@ class Finding:
     show: bool = True  # False: the fact base asks not to show it
 
 
+Kind = Literal["static", "dynamic", "pnf"]
+Outcome = Literal[
+    "strength", "power", "jump", "sprint", "range_now", "range_weeks", "strength_weeks", "injury", "soreness"
+]
+
+
+@frozen
+class Tested:
+    """What a finding tested, in the words a learner asks in (our reading). ``id`` is that of the finding."""
+
+    id: str
+    kinds: tuple[Literal["static", "dynamic", "pnf", "other"], ...]  # other: not a stretch, a comparison
+    outcomes: tuple[Outcome, ...]
+    about: str
+    hold_s: tuple[float, ...] = ()  # seconds for each muscle in all, from and to; none: pooled or not said
+    after_min: tuple[float, ...] = ()  # minutes from stretch to test, from and to; none: not said
+    warm_up: bool = False  # movement came between the stretch and the test
+    against: str = ""  # what stretching was compared with, where it was not "no stretching"
+    says: str = ""  # the result, where the figure only stands for a word
+
+
+@frozen
+class Side:
+    """What one side of a disagreement says, and the findings or rows of evidence it rests on."""
+
+    says: str
+    findings: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@frozen
+class Dispute:
+    """Good sources that do not agree, and why they may differ (our reading)."""
+
+    id: str
+    question: str
+    sides: tuple[Side, ...]
+    reasons: tuple[str, ...]
+    lesson: str
+
+
+@frozen
+class Advice:
+    """What speaks for a kind of stretching in a situation (judgement), and the findings behind it."""
+
+    say: str
+    reason: str
+    findings: tuple[str, ...]
+
+
+@frozen
+class Decision:
+    """A situation, and what each kind of stretching is worth in it."""
+
+    id: str
+    situation: str
+    short_static: Advice
+    long_static: Advice
+    dynamic: Advice
+
+
+@frozen
+class StretchEffect:
+    """Something a stretch is said to do, and how well that stands (judgement)."""
+
+    id: str
+    name: str
+    standing: Literal["shown", "pointed to", "a guess"]
+    text: str
+    findings: tuple[str, ...]
+
+
+@frozen
+class Option:
+    """A guess a learner may make: that the result lies from ``low`` to ``high``."""
+
+    label: str
+    low: float
+    high: float
+
+
+@frozen
+class Prediction:
+    """A question to answer before the studies are shown. ``unit``: of the findings that answer it."""
+
+    id: str
+    question: str
+    kind: Kind
+    outcome: Outcome
+    options: tuple[Option, ...]
+    lesson: str
+    hold_s: int | None = None
+    warm_up: bool = False
+    unit: str = ""  # none: the findings that say their result in words
+
+
 @frozen
 class Claim:
     """A statement of the source articles, in our words, with what the evidence says of it."""
@@ -197,8 +407,21 @@ class Claim:
     paragraph: str
     claim: str
     verdict: Literal["supported", "partly", "outdated", "contradicted", "no_good_evidence"]
+    topic: str
     explanation: str = ""
     teaching_point: str = ""
+
+
+@frozen
+class PlainError:
+    """A statement of the articles that is plainly wrong, and how anyone can see it (judgement)."""
+
+    id: str
+    claim: str
+    said: str
+    so: str
+    see: str
+    words: str = ""  # terms that were mixed up, each with its meaning
 
 
 @frozen

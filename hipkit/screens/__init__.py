@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from hipkit.screens.screening import Screening
     from hipkit.screens.start import Start
     from hipkit.screens.stretching import Stretching
+    from hipkit.screens.symptoms import Symptoms
 
-__all__ = ["Claims", "Routine", "Screening", "Start", "Stretching"]
+__all__ = ["Claims", "Routine", "Screening", "Start", "Stretching", "Symptoms"]
 
 
 def __getattr__(name: str) -> Any:

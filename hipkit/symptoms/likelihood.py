@@ -6,6 +6,7 @@ chances are about groups that a study counted; none is about a learner.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import floor, isfinite
@@ -14,7 +15,7 @@ from typing import overload
 from attrs import field, frozen
 
 from hipkit.facts import catalog
-from hipkit.facts.records import Evidence, Likelihood, PreTest
+from hipkit.facts.records import Evidence, Figure, Likelihood, PreTest
 
 Number = float | Fraction
 
@@ -60,7 +61,7 @@ def post_test(
     Raises:
         ChanceError: a chance outside 0 to 1, a ratio below 0 or infinite, or certainty against certainty.
     """
-    ratios = [likelihood_ratios] if isinstance(likelihood_ratios, Estimate | Number) else [*likelihood_ratios]
+    ratios = [*likelihood_ratios] if isinstance(likelihood_ratios, Iterable) else [likelihood_ratios]
     value = _updated(_value(pre_test), [_value(one) for one in ratios])
     if not any(isinstance(one, Estimate) for one in (pre_test, *ratios)):
         return value
@@ -89,7 +90,7 @@ def _updated(chance: Number, ratios: Iterable[Number]) -> Number:
         chance = (
             chance / (chance + (1 - chance) / ratio)
             if ratio > 1
-            else chance * ratio / (chance * ratio + 1 - chance)
+            else chance * ratio / (chance * ratio + (1 - chance))
         )
     return chance
 
@@ -101,6 +102,30 @@ def evidence(record: Likelihood | PreTest) -> Evidence:
     """The row of evidence that a figure was taken from, with its source."""
     facts = catalog()
     return facts.symptom_evidence.get(record.row) or facts.red_flag_evidence[record.row]
+
+
+MADE_UP = (Figure("0.10"), Figure("0.25"), Figure("0.50"), Figure("0.75"))
+
+
+def pre_tests(symptom: str) -> tuple[PreTest, ...]:
+    """Chances to begin with: those that were counted, then made-up ones, whose ``row`` is empty."""
+    counted = [record for record in catalog().pre_tests.values() if record.about == symptom]
+    made_up = [
+        PreTest(f"made_up_{figure[2:]}", symptom, "people in a made-up group", figure, "")
+        for figure in MADE_UP
+    ]
+    return (*counted, *made_up)
+
+
+def answers(symptom: str) -> tuple[Answer, ...]:
+    """The answers about a presentation that have a finite ratio."""
+    return tuple(
+        Answer(record, present)
+        for record in catalog().likelihoods.values()
+        if record.about == symptom
+        for present in (True, False)
+        if ratio(record, present) is not None
+    )
 
 
 def ratio(likelihood: Likelihood, present: bool = True) -> Estimate | None:
@@ -145,12 +170,12 @@ def strength(ratio: Number) -> str:
 
 
 def side_by_side() -> dict[str, tuple[Likelihood, ...]]:
-    """Findings that several studies measured: topic -> the studies, in the order of the file."""
-    topics: dict[str, tuple[Likelihood, ...]] = {}
-    for record in catalog().likelihoods.values():
-        if record.topic:
-            topics[record.topic] = (*topics.get(record.topic, ()), record)
-    return {topic: studies for topic, studies in topics.items() if len(studies) > 1}
+    """Tests that several studies measured: id of the test -> the studies, in the order of the file."""
+    facts = catalog()
+    return {
+        test: tuple(record for record in facts.likelihoods.values() if record.test == test)
+        for test in facts.tests
+    }
 
 
 # ---------------------------------------------------------------- from answers to a chance
@@ -220,6 +245,46 @@ def _exact(chance: Number) -> Fraction:
     if not 0 <= chance <= 1:
         raise ChanceError(f"found a chance of {chance}, expected 0 to 1")
     return chance if isinstance(chance, Fraction) else Fraction(str(chance))
+
+
+@frozen
+class Setting:
+    """What a study of warning signs counted in one place: the shares with a sign, and with a disease."""
+
+    place: str
+    people: int
+    sign: Evidence
+    disease: Evidence
+
+    @property
+    def with_sign(self) -> Fraction:
+        """At least this share answered yes to some sign."""
+        return share(self.sign)
+
+    @property
+    def with_disease(self) -> Fraction:
+        return share(self.disease)
+
+
+def settings() -> tuple[Setting, ...]:
+    """The same questions in a spine clinic and in primary care (Premkumar 2018, Henschke 2009)."""
+    rows = catalog().screening_evidence
+    return (
+        Setting("spine clinic", 9940, rows["screening_spine_clinic_2"], rows["screening_spine_clinic_3"]),
+        Setting("primary care", 1172, rows["screening_primary_care_2"], rows["screening_primary_care_1"]),
+    )
+
+
+def share(row: Evidence) -> Fraction:
+    """The first percentage of a value: ``"0.9 % (11 of 1172)"`` is 9/1000.
+
+    Raises:
+        ChanceError: the value holds no percentage.
+    """
+    found = re.search(r"(\d+(?:\.\d+)?) ?%", row.value)
+    if not found:
+        raise ChanceError(f"{row.id}: found {row.value!r}, expected a percentage")
+    return Fraction(found[1]) / 100
 
 
 @frozen

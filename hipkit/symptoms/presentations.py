@@ -166,11 +166,13 @@ def _said(symptom: Symptom) -> list[tuple[Aspect, str]]:
 
 
 def _most_telling(symptom: str) -> Likelihood | None:
-    """The finding whose presence moves the chance most; one with an interval goes before one without."""
+    """The finding whose presence surely moves the chance most: by the low end of its interval, if it has one."""
 
     def rank(record: Likelihood) -> tuple[bool, float]:
         found = ratio(record)
-        return (False, 0) if found is None else (found.low is not None, float(found.value))
+        if found is None:
+            return False, 0
+        return found.low is not None, float(found.value if found.low is None else found.low)
 
     measured = [
         record for record in catalog().likelihoods.values() if record.about == symptom and ratio(record)
@@ -183,10 +185,18 @@ def _most_telling(symptom: str) -> Likelihood | None:
 
 @frozen
 class Linked:
-    """An exercise and what a source, or a caution of ours, says of it for a presentation."""
+    """An exercise, and the source about a presentation that names it."""
 
     exercise: Exercise
-    says: Link | Caution
+    link: Link
+
+
+@frozen
+class Careful:
+    """An exercise, and what a presentation means for it (judgement)."""
+
+    exercise: Exercise
+    caution: Caution
 
 
 def linked(symptom: str) -> tuple[Linked, ...]:
@@ -199,12 +209,12 @@ def linked(symptom: str) -> tuple[Linked, ...]:
     )
 
 
-def careful(symptom: str) -> tuple[Linked, ...]:
-    """The exercises to leave out or to keep small with this presentation (judgement), left out first."""
+def careful(symptom: str) -> tuple[Careful, ...]:
+    """The exercises to leave out or to keep small with this presentation, those left out first."""
     found = [
-        Linked(exercise, caution)
+        Careful(exercise, caution)
         for exercise in catalog().exercises.values()
         for caution in exercise.cautions
         if caution.symptom == symptom and caution.policy != "allow"
     ]
-    return tuple(sorted(found, key=lambda one: one.says.policy != "leave_out"))  # type: ignore[union-attr]
+    return tuple(sorted(found, key=lambda one: one.caution.policy != "leave_out"))

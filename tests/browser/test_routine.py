@@ -156,4 +156,6 @@ def test_the_stop_page_can_be_printed_alone(lab: Lab) -> None:
     paper = page.frame_locator("iframe.hk-print").locator(".hipkit")
     expect(paper).to_contain_text("Stop here and get help now")
     expect(paper).to_contain_text("What to say")
-    expect(page.frame_locator("iframe.hk-print").locator("body")).not_to_contain_text("What the evidence cannot say")
+    expect(page.frame_locator("iframe.hk-print").locator("body")).not_to_contain_text(
+        "What the evidence cannot say"
+    )

@@ -54,8 +54,19 @@ function resolved(value, style) {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, resolved(item, style)]));
 }
 
+/** The figure with what has changed in it since it was sent: {"data.0.marker.color": [1, 0]}. */
+function changed(model) {
+  const figure = structuredClone(model.get("figure"));
+  for (const [path, value] of Object.entries(model.get("changes"))) {
+    const keys = path.split(".");
+    const last = keys.pop();
+    keys.reduce((part, key) => (part[key] ??= {}), figure)[last] = value;
+  }
+  return figure;
+}
+
 function figureFor(model, plot, narrow) {
-  const { data = [], layout = {} } = resolved(model.get("figure"), getComputedStyle(plot));
+  const { data = [], layout = {} } = resolved(changed(model), getComputedStyle(plot));
   const left = (items = []) => items.filter(({ name }) => name !== (narrow ? "wide" : "narrow"));
   const margin = (narrow && layout.meta?.margin) || layout.margin;
   const size = { width: plot.clientWidth, height: plot.clientHeight };
@@ -106,7 +117,7 @@ function render({ model, el }) {
 
   const size = new ResizeObserver(redraw);
   const theme = new MutationObserver(redraw);
-  const changes = "change:figure change:alt change:height";
+  const changes = "change:figure change:changes change:alt change:height";
   size.observe(plot);
   theme.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
   model.on(changes, update);

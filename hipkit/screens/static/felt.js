@@ -85,7 +85,7 @@ function render({ model, el }) {
     for (const group of list.children) group.hidden = !group.querySelector("label:not([hidden])");
     const all = list.querySelectorAll("label").length;
     const where = chosen && ` at: ${regions.find(({ id }) => id === chosen).name}`;
-    count.textContent = shown ? `${shown} of ${all} descriptions${where}.` : "Nothing fits. Use fewer letters, or show the whole list.";
+    count.textContent = shown ? `${shown} of ${all} descriptions${where}.` : "Nothing fits these letters.";
     everything.style.visibility = shown === all ? "hidden" : "";
     name();
   }

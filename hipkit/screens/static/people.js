@@ -5,7 +5,7 @@ const PERSON = (x, y) => `M${x + 8.8} ${y + 6}a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0
 const SQUARE = (x, y) => `M${x + 2} ${y + 2}h8v8h-8z`;
 const TRIANGLE = (x, y) => `M${x + 6} ${y + 1.5}l5 9h-10z`;
 const RING = (x, y) => `M${x + 2.5} ${y + 6}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z`;
-const DOT = (x, y) => `M${x + 5} ${y + 6}a1 1 0 1 0 2 0a1 1 0 1 0-2 0z`;
+const DOT = (x, y) => `M${x + 4.6} ${y + 6}a1.4 1.4 0 1 0 2.8 0a1.4 1.4 0 1 0-2.8 0z`;
 
 const SHAPES = { in: PERSON, out: PERSON, found: SQUARE, missed: TRIANGLE, alarm: RING, quiet: DOT };
 const GRIDS = { 100: { across: 10, width: 24, height: 27 }, 1000: { across: 40, width: 12, height: 12 } };

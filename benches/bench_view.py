@@ -110,7 +110,7 @@ def main() -> bool:
 
 
 def _write(server: Server, name: str, *cells: str) -> None:
-    made = [
+    made: list[dict[str, Any]] = [
         {
             "cell_type": "code",
             "id": f"c{index}",
@@ -133,7 +133,7 @@ def _measured(lab: Lab, wire: Wire, name: str) -> dict[str, float]:
     with wire.counting() as load:
         _run_cell(lab, page, 1)
         found = {"first": page.evaluate("waited")}
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(2500)
     found["load"] = load[0]
     page.evaluate(KEYS_STAY)
     page.locator(".b-control .noUi-handle, .b-control select").focus()
@@ -168,7 +168,7 @@ def _step(page: Page) -> float:
     page.evaluate(SINCE_KEY)
     page.keyboard.press("ArrowDown" if page.locator(".b-text").count() else "ArrowRight")
     taken: float = page.evaluate("waited")
-    page.wait_for_timeout(150)
+    page.wait_for_timeout(220)
     return taken
 
 

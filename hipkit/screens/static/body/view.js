@@ -1,0 +1,478 @@
+// One view of the figure: its picture, its buttons, its keys. The kernel sends poses; everything else happens here.
+import { Camera, moved, SIDES } from "./camera.js";
+import { Figure } from "./figure.js";
+import { FlatPainter } from "./flat.js";
+import { Painter } from "./gl.js";
+import { mix } from "./maths.js";
+import { rigFrom } from "./rig.js";
+import { muscleLines } from "./shapes.js";
+
+const GLIDE_MS = 350;
+const BEST = { smooth: true, scale: 1 };
+const REST_MS = 400; // after the last step of a slider
+const JUDGED = 4; // pictures, before it is decided
+const SLOW_MS = 26; // a picture that takes longer is painted more simply while things move,
+const FAST_MS = 6; // and one that takes less, at its best
+const HIP_DISTANCE = 1.05;
+const KEYS = {
+  ArrowLeft: [-8, 0, 1], ArrowRight: [8, 0, 1], ArrowUp: [0, 6, 1], ArrowDown: [0, -6, 1],
+  "+": [0, 0, 0.9], "=": [0, 0, 0.9], "-": [0, 0, 1.1],
+};
+const HELP = "Arrow keys turn the picture, plus and minus zoom, N names the next muscle, Space plays and stops.";
+const percent = (share) => {
+  const whole = Math.round(share * 100);
+  return `${whole < 0 ? "\u2212" : whole > 0 ? "+" : ""}${Math.abs(whole)} %`;
+};
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+// ---------------------------------------------------------------- what the views of a page share
+
+/** Opened once for each kernel, with its data; gives what shows a view. */
+export function open(data) {
+  const shared = new Shared(rigFrom(data));
+  return ({ model, el }) => {
+    const view = new View(model, el, shared);
+    return () => view.dispose();
+  };
+}
+
+/**
+ * The rig, and who paints. Making WebGL ready takes a moment, so the first picture is painted flat, and so is
+ * every picture while the context is lost or where there is none.
+ */
+class Shared {
+  #flat;
+  #painter = null;
+  #views = new Set();
+
+  constructor(rig) {
+    this.rig = rig;
+    this.#flat = new FlatPainter(rig);
+  }
+
+  get painter() {
+    return this.#painter?.ready ? this.#painter : this.#flat;
+  }
+
+  /** "webgl", "flat", or "first" before it is known. */
+  get kind() {
+    return this.#painter ? this.painter.kind : "first";
+  }
+
+  join(view) {
+    this.#views.add(view);
+  }
+
+  leave(view) {
+    this.#views.delete(view);
+    if (this.#views.size) return;
+    this.#painter?.release();
+    this.#painter = null;
+  }
+
+  /** Called after a picture; the next one may be better. */
+  improve() {
+    if (this.#painter) return;
+    const repaint = () => this.#views.forEach((view) => view.change());
+    try {
+      this.#painter = new Painter(this.rig);
+      for (const event of ["webglcontextlost", "webglcontextrestored"]) {
+        this.#painter.canvas.addEventListener(event, repaint);
+      }
+    } catch (reason) {
+      console.info(`hipkit: the figure is painted flat (${reason.message})`);
+      this.#painter = this.#flat;
+    }
+    repaint();
+  }
+}
+
+// ---------------------------------------------------------------- a view
+
+class View {
+  constructor(model, el, shared) {
+    this.model = model;
+    this.shared = shared;
+    this.figure = new Figure(shared.rig);
+    this.scene = { figure: this.figure, skin: true, changed: true };
+    this.time = 0;
+    this.visible = false;
+    this.pointers = new Map();
+    this.quality = { smooth: false, scale: 1, spent: 0, count: 0 }; // while things move
+    this.drawn = 0;
+    this.#build(el);
+    this.#listen();
+    shared.join(this);
+    this.#takeCamera();
+    this.#takeFilm();
+    this.#takeScene();
+  }
+
+  dispose() {
+    cancelAnimationFrame(this.asked);
+    this.observers.forEach((observer) => observer.disconnect());
+    calm.removeEventListener("change", this.ask);
+    for (const [events, answer] of this.answers) this.model.off(events, answer);
+    this.shared.leave(this);
+  }
+
+  // -------------------------------------------------------------- the parts on the page
+
+  #build(el) {
+    this.canvas = element("canvas", { tabindex: 0, role: "application", "data-lm-suppress-shortcuts": "true" });
+    this.context = this.canvas.getContext("2d");
+    this.names = element("div", { class: "names", "aria-hidden": "true" });
+    this.said = element("p", { class: "said", role: "status" });
+    const bar = element("div", { class: "bar", role: "toolbar", "aria-label": "Picture" });
+    const button = (words, label, act) => {
+      const made = element("button", { type: "button", ...(label && { "aria-label": label, title: label }) }, words);
+      made.addEventListener("click", act);
+      bar.append(made);
+      return made;
+    };
+    this.play = button("", "Play", () => this.#set("playing", !this.model.get("playing")));
+    this.slower = button("Slower", "", () => this.#set("speed", this.model.get("speed") < 1 ? 1 : 0.5));
+    for (const side of Object.keys(SIDES)) button(side[0].toUpperCase() + side.slice(1), "", () => this.look(side));
+    this.hip = button("Hip", "Zoom to the hip", () => this.look(this.atHip ? "whole" : "hip"));
+    button("\u2212", "Zoom out", () => this.#move(0, 0, 1.15));
+    button("+", "Zoom in", () => this.#move(0, 0, 0.87));
+    this.skin = button("Outline", "", () => this.#toggleSkin());
+    this.skin.setAttribute("aria-pressed", "true");
+    const legend = element("p", { class: "legend" },
+      "\u221270 % shorter", element("i"), "+70 % longer, of fibre length");
+    this.root = element("div", { class: "hk-view" },
+      element("div", { class: "scene" }, this.canvas, this.names), this.said, bar, legend);
+    this.root.figure = this.figure; // for tests: what the page makes of a frame
+    el.append(this.root);
+  }
+
+  #listen() {
+    this.ask = () => { this.asked ||= requestAnimationFrame((now) => this.#tick(now)); };
+    this.answers = [
+      ["change:_film change:_clock", () => this.#takeFilm()],
+      ["change:_camera", () => this.#takeCamera()],
+      ["change:props change:legs change:picked change:colours change:labels change:alt change:height", () => this.#takeScene()],
+      ["change:playing change:speed", () => this.#takePlaying()],
+      ["msg:custom", ({ view }) => view && this.look(view)],
+    ];
+    for (const [events, answer] of this.answers) this.model.on(events, answer);
+    calm.addEventListener("change", this.ask);
+    this.observers = [
+      new ResizeObserver(this.ask),
+      new IntersectionObserver((entries) => {
+        this.visible = entries.at(-1).isIntersecting;
+        if (this.visible) this.#takeTheme();
+      }),
+      new MutationObserver(() => this.#takeTheme()),
+    ];
+    this.observers[0].observe(this.canvas);
+    this.observers[1].observe(this.canvas);
+    this.observers[2].observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
+    this.canvas.addEventListener("keydown", (event) => this.#key(event));
+    this.canvas.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    this.#followPointers();
+  }
+
+  // -------------------------------------------------------------- what the kernel sends
+
+  /** Frames, and when each is shown: a pose is one frame, an exercise several. */
+  #takeFilm() {
+    const bytes = this.model.get("_film");
+    this.film = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    this.clock = this.model.get("_clock");
+    if (this.film.length !== (Math.max(...this.clock.due) + 1) * this.figure.frameSize) return; // half of it is on its way
+    this.time = 0;
+    this.index = null;
+    this.stepped = performance.now();
+    if (calm.matches && this.moves && this.model.get("playing")) this.#set("playing", false);
+    this.#takePlaying();
+  }
+
+  get moves() {
+    return this.clock.times.length > 1;
+  }
+
+  #takeScene() {
+    for (const name of ["props", "legs", "picked", "colours"]) this.scene[name] = this.model.get(name);
+    this.root.style.setProperty("--height", `${this.model.get("height")}px`);
+    this.root.classList.toggle("plain", this.scene.colours !== null);
+    this.canvas.setAttribute("aria-label", `${this.model.get("alt")} ${HELP}`);
+    this.#say();
+    this.change();
+  }
+
+  #takeCamera() {
+    this.home = this.model.get("_camera");
+    this.#glide(this.home);
+  }
+
+  #takePlaying() {
+    const playing = this.model.get("playing");
+    this.play.textContent = playing ? "Pause" : "Play";
+    this.play.hidden = this.slower.hidden = !this.moves;
+    this.play.setAttribute("aria-label", playing ? "Pause" : "Play");
+    this.slower.setAttribute("aria-pressed", this.model.get("speed") < 1);
+    this.last = null;
+    this.ask();
+  }
+
+  /** Colours of the style sheet at this place and theme. Before the view is on the page there are none. */
+  #takeTheme() {
+    if (!this.root.isConnected) return;
+    const probe = this.root.appendChild(element("i"));
+    const token = (name) => {
+      probe.style.color = `var(--${name})`;
+      return getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map((value) => value / 255);
+    };
+    const [ink, paper] = [token("ink"), token("sunk")];
+    this.scene.theme = {
+      ink, paper,
+      dark: ink[1] > paper[1],
+      ramp: ["short3", "short1", "mid", "long1", "long3"].map(token),
+      bone: token("bone"), tendon: token("tendon"), outline: token("outline"), prop: token("prop"), mat: token("mat"),
+    };
+    probe.remove();
+    this.change();
+  }
+
+  #set(name, value) {
+    this.model.set(name, value);
+    this.model.save_changes();
+  }
+
+  // -------------------------------------------------------------- time
+
+  change() {
+    this.scene.changed = true;
+    this.ask();
+  }
+
+  #tick(now) {
+    this.asked = 0;
+    const playing = this.moves && this.model.get("playing");
+    if (!this.visible || !this.scene.theme) return;
+    if (playing) {
+      this.time += this.last === null ? 0 : (Math.min(now - this.last, 100) / 1000) * this.model.get("speed");
+      this.last = now;
+    }
+    const index = this.#indexAt(this.time);
+    if (index !== this.index) {
+      this.figure.set(this.film, index);
+      this.index = index;
+      this.scene.changed = true;
+      if (!playing) this.#say();
+    }
+    if (this.glide) this.#glideOn(now);
+    const moving = playing || this.glide || this.pointers.size || now - this.stepped < REST_MS;
+    this.#paint(Boolean(moving));
+    if (playing || this.glide) this.ask();
+    else if (this.rough) this.#settle();
+  }
+
+  /** Which frame is due, between two of them as a fraction. It plays there and back unless it goes round. */
+  #indexAt(time) {
+    const { times, due, keys, round } = this.clock;
+    const end = times.at(-1);
+    if (!end) return 0;
+    const passed = time % (round ? end : 2 * end);
+    const now = passed > end ? 2 * end - passed : passed;
+    if (calm.matches) {
+      return due[keys.reduce((best, key) => (Math.abs(times[key] - now) < Math.abs(times[best] - now) ? key : best))];
+    }
+    const after = Math.max(1, times.findIndex((frame) => frame >= now));
+    const share = (now - times[after - 1]) / (times[after] - times[after - 1]);
+    return due[after - 1] + (due[after] - due[after - 1]) * share;
+  }
+
+  /** Paint; simply while things move on a slow machine, and at its best once they rest. */
+  #paint(moving) {
+    const { canvas, quality } = this;
+    const { smooth, scale } = moving ? quality : BEST;
+    const pixels = Math.min(devicePixelRatio, 2) * scale;
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((length) => Math.round(length * pixels));
+    if (!width || !height) return;
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    this.seen = new Camera(this.camera, width / height);
+    const start = performance.now();
+    this.shared.painter.paint(this.scene, this.seen, this.context, smooth);
+    this.rough = !(smooth && scale === 1);
+    const spent = performance.now() - start;
+    if (moving && canvas.dataset.painter === this.shared.kind) this.#judge(spent); // a painter's first one is always slow
+    this.#placeNames();
+    canvas.dataset.painter = this.shared.kind;
+    canvas.dataset.drawn = ++this.drawn;
+    canvas.dataset.at = performance.now();
+    canvas.dataset.first ??= canvas.dataset.at;
+    setTimeout(() => this.shared.improve()); // not before the browser has shown this one
+  }
+
+  #judge(spent) {
+    const { quality } = this;
+    quality.spent += spent;
+    if (++quality.count < JUDGED) return;
+    const mean = quality.spent / quality.count;
+    if (mean > SLOW_MS && quality.smooth) quality.smooth = false;
+    else if (mean > SLOW_MS) quality.scale = Math.max(0.6, quality.scale * 0.85);
+    else if (mean < FAST_MS) quality.smooth = true;
+    quality.spent = quality.count = 0;
+  }
+
+  #settle() {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(this.ask, REST_MS);
+  }
+
+  // -------------------------------------------------------------- looking round
+
+  /** A side, the hip, or the whole figure. */
+  look(name) {
+    this.atHip = name === "hip";
+    this.hip.setAttribute("aria-pressed", this.atHip);
+    if (name === "hip") {
+      const [side] = this.scene.legs;
+      this.#glide([...this.camera.slice(0, 2), HIP_DISTANCE, ...this.figure.parts[`${side}_femur`].place, 1]);
+    } else {
+      this.#glide(name === "whole" ? this.home : [...SIDES[name], ...this.camera.slice(2)]);
+    }
+  }
+
+  #move(...change) {
+    this.glide = null;
+    this.camera = moved(this.camera, ...change);
+    this.ask();
+  }
+
+  #glide(to) {
+    if (this.camera && !calm.matches && this.drawn) this.glide = { from: this.camera, to, start: performance.now() };
+    else this.camera = to;
+    this.ask();
+  }
+
+  #glideOn(now) {
+    const { from, to, start } = this.glide;
+    const u = Math.min(1, Math.max(0, (now - start) / GLIDE_MS));
+    this.camera = mix(from, to, u * u * (3 - 2 * u));
+    if (u === 1) this.glide = null;
+  }
+
+  #toggleSkin() {
+    this.scene.skin = !this.scene.skin;
+    this.skin.setAttribute("aria-pressed", this.scene.skin);
+    this.change();
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (KEYS[event.key]) this.#move(...KEYS[event.key]);
+    else if (event.key.toLowerCase() === "n") this.#pickNext(event.shiftKey ? -1 : 1);
+    else if (event.key === " ") this.moves && this.play.click();
+    else if (event.key === "Escape" && this.scene.picked) this.#set("picked", "");
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** A page scrolls past the picture; only with Ctrl, and so with a pinch on a touch pad, it zooms. */
+  #wheel(event) {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    this.#move(0, 0, Math.exp(event.deltaY * 0.004));
+  }
+
+  /** One pointer turns, two zoom, a press without a way picks. */
+  #followPointers() {
+    let way = 0;
+    const spread = () => {
+      const [a, b] = this.pointers.values();
+      return Math.hypot(a.x - b.x, a.y - b.y);
+    };
+    const on = (type, act) => this.canvas.addEventListener(type, act);
+    on("pointerdown", (event) => {
+      if (!this.pointers.size) way = 0;
+      this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      this.canvas.setPointerCapture(event.pointerId);
+      this.canvas.focus({ preventScroll: true });
+    });
+    on("pointermove", (event) => {
+      const pointer = this.pointers.get(event.pointerId);
+      if (!pointer) return;
+      const [right, down] = [event.clientX - pointer.x, event.clientY - pointer.y];
+      const before = this.pointers.size === 2 && spread();
+      Object.assign(pointer, { x: event.clientX, y: event.clientY });
+      way += Math.abs(right) + Math.abs(down);
+      if (before) this.#move(0, 0, before / spread());
+      else this.#move(-right * 0.4, down * 0.3);
+    });
+    const up = (event) => {
+      if (this.pointers.delete(event.pointerId) && event.type === "pointerup" && way < 5) this.#pickAt(event);
+      this.ask();
+    };
+    on("pointerup", up);
+    on("pointercancel", up);
+  }
+
+  // -------------------------------------------------------------- naming a muscle
+
+  /** The muscles in the order of the keys: from the front of the list round to its end. */
+  get #choices() {
+    return [...new Set(this.shared.rig.muscles.map(({ of }) => of))];
+  }
+
+  #pickNext(step) {
+    const choices = this.#choices;
+    const now = choices.indexOf(this.scene.picked);
+    const next = now < 0 ? (step > 0 ? 0 : choices.length - 1) : (now + step + choices.length) % choices.length;
+    this.#set("picked", choices[next]);
+  }
+
+  /** The muscle nearest to the pointer; of several that are about as near, the one in front. */
+  #pickAt(event) {
+    const box = this.canvas.getBoundingClientRect();
+    const reach = event.pointerType === "touch" ? 24 : 14;
+    let best = { away: Infinity, muscle: { of: "" } };
+    for (const { muscle, centres } of muscleLines(this.scene)) {
+      for (const centre of centres.slice(2, -2)) {
+        const [x, y, depth] = this.seen.see(centre);
+        const off = Math.hypot(x * box.width - (event.clientX - box.left), y * box.height - (event.clientY - box.top));
+        const away = off + depth * 20;
+        if (off < reach && away < best.away) best = { away, muscle };
+      }
+    }
+    this.#set("picked", best.muscle.of);
+  }
+
+  #placeNames() {
+    const wanted = new Set([...this.model.get("labels"), this.scene.picked].filter(Boolean));
+    const lines = wanted.size ? muscleLines(this.scene) : [];
+    const marks = [...wanted].flatMap((id) => {
+      const line = lines.find(({ muscle }) => muscle.of === id);
+      return line ? [[line.muscle.name, this.seen.see(line.centres[line.centres.length >> 1])]] : [];
+    });
+    this.names.replaceChildren(...marks.map(([name, [x, y]]) =>
+      element("span", {
+        style: `left:${(x * 100).toFixed(1)}%;top:${(y * 100).toFixed(1)}%`,
+        ...(x > 0.6 && { class: "before" }), // to the left of the muscle, so that nothing is cut off
+      }, name)));
+  }
+
+  /** The picked muscle in words: how much longer it is than in standing, as a share of its fibres. */
+  #say() {
+    const id = this.scene.picked;
+    const parts = this.shared.rig.muscles.flatMap((muscle, i) => (muscle.of === id ? [[muscle, i]] : []));
+    if (!parts.length) return this.said.replaceChildren();
+    const strength = parts.reduce((sum, [{ force }]) => sum + force, 0);
+    const change = (side) =>
+      percent(parts.reduce((sum, [{ force }, i]) => sum + force * (this.figure.shares[side][i] ?? 0), 0) / strength);
+    const words = this.scene.legs === "rl" ? `right ${change("r")}, left ${change("l")}` : change(this.scene.legs);
+    const text = this.scene.colours ? "" : `: ${words} of its fibre length`;
+    return this.said.replaceChildren(element("b", {}, parts[0][0].name), text);
+  }
+}

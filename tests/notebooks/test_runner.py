@@ -90,7 +90,7 @@ def test_a_run_with_too_few_notebooks_fails(tmp_path: Path) -> None:
     write(tmp_path / "notebooks/lesson.ipynb", cell("1 + 1"))
     result = run(cwd=tmp_path)
     assert result.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "1 notebooks were collected, at least 2 must be" in result.stderr
+    assert re.search(r"1 notebooks were collected, at least \d+ must be", result.stderr)
 
 
 def test_every_notebook_is_collected() -> None:

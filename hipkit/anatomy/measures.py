@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import frozen
 
 from hipkit.anatomy.model import Muscle, model
-from hipkit.anatomy.paths import Path, hip_axes, line_of_action, trace_all, turning_arm
+from hipkit.anatomy.paths import Path, hip_axes, line_of_action, trace, trace_all, turning_arm
 from hipkit.anatomy.pose import STANDING, Pose
 from hipkit.facts.reading import Folder, Table, find
 
@@ -99,6 +99,19 @@ def lengthening(pose: Pose) -> dict[str, Lengthening]:
         for muscle in model_muscles().values()
         if muscle.parts
     }
+
+
+def lengthening_of(muscle: str, pose: Pose) -> Lengthening:
+    """The same for one muscle of the catalogue, without the work for the others.
+
+    Raises:
+        KeyError: the model has no path for it.
+    """
+    record = model_muscles()[muscle]
+    if not record.parts:
+        raise KeyError(muscle)
+    frames = model().frames(pose.angles)
+    return _lengthening(record, {part: trace(model().muscles[part], frames) for part in record.parts})
 
 
 def _lengthening(muscle: ModelMuscle, traced: Mapping[str, Path]) -> Lengthening:

@@ -88,6 +88,3 @@ class Posture:
     def joint(self, joint: str) -> tuple[float, ...]:
         """All angles of a joint, in the order of ``MOVEMENTS``."""
         return tuple([self.angle(f"{joint}.{movement}") for movement in MOVEMENTS[joint]])
-
-
-STANDING = Posture(level=frozenset(SIDES), rests={"right_foot": 0.0, "left_foot": 0.0})

@@ -6,6 +6,7 @@ named "narrow" on a wide one. ``layout.meta`` holds what a narrow page shows ins
 ``height``, ``margin`` and ``axes`` of the figure (``axes``: what changes in each axis).
 """
 
+from hipkit.charts.anatomy import map_changes, pose_map, turning
 from hipkit.charts.claims import calibration
 from hipkit.charts.frame import LAYOUT, Json
 from hipkit.charts.routine import timeline, timeline_key
@@ -18,6 +19,9 @@ __all__ = [
     "calibration",
     "forest",
     "forest_height",
+    "map_changes",
+    "pose_map",
     "timeline",
     "timeline_key",
+    "turning",
 ]

@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hipkit.screens.anatomy import Anatomy
     from hipkit.screens.claims import Claims
     from hipkit.screens.routine import Routine
     from hipkit.screens.screening import Screening
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from hipkit.screens.stretching import Stretching
     from hipkit.screens.symptoms import Symptoms
 
-__all__ = ["Claims", "Routine", "Screening", "Start", "Stretching", "Symptoms"]
+__all__ = ["Anatomy", "Claims", "Routine", "Screening", "Start", "Stretching", "Symptoms"]
 
 
 def __getattr__(name: str) -> Any:

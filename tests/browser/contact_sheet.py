@@ -4,7 +4,7 @@
     python -m tests.browser.contact_sheet                      # every exercise, its last key pose
     python -m tests.browser.contact_sheet bridge --view 90 10 --theme dark --to pictures
 
-Writes PNG files of twelve figures each and prints their paths, and beside each figure what of it is
+Writes PNG files of nine figures each and prints their paths, and beside each figure what of it is
 below the floor or could not be brought together.
 """
 
@@ -25,7 +25,7 @@ from tests.browser import chromium
 from tests.browser.lab import Theme
 from tests.browser.stage import show
 
-WIDTH, HEIGHT, ON_A_SHEET = 400, 280, 12
+WIDTH, HEIGHT, ON_A_SHEET = 400, 280, 9
 DEEP = -0.012  # metres: skin gives way, and this much below the floor nobody sees
 
 

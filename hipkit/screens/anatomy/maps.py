@@ -1,0 +1,121 @@
+"""Two questions over all poses: which one lengthens a muscle most, and where does it change sides?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import traitlets
+
+from hipkit import charts
+from hipkit.anatomy.exercises import Longest, longest
+from hipkit.anatomy.exploring import PoseMap, pose_map, turning
+from hipkit.anatomy.measures import lengthening_of
+from hipkit.anatomy.motion import poses
+from hipkit.anatomy.papers import against_papers
+from hipkit.facts import catalog
+from hipkit.screens import parts
+from hipkit.screens.anatomy.hip import FIRST, followable
+from hipkit.text import anatomy as words
+from hipkit.text.markup import fold
+
+SIDEWAYS = (("In line", 0), ("30° out (abduction)", -30), ("20° across (adduction)", 20))
+KNEES = (("Bent 90°", 90), ("Straight", 0))
+KEY = (
+    "Ring: the longest pose of the map. Squares: exercises by number, each where it lengthens the muscle most; "
+    "their legs may be further out or across, and their knee may be bent otherwise, than the map's."
+)
+
+
+class Longer(parts.Screen):
+    """Which pose lengthens this muscle most? ``found`` is the map that is shown."""
+
+    found = traitlets.Instance(PoseMap)
+
+    def __init__(self) -> None:
+        self._muscle = parts.dropdown("Muscle", followable(), FIRST, name="map-muscle")
+        self._sideways = parts.dropdown("Thigh", SIDEWAYS, 0, name="map-adduction")
+        self._knee = parts.dropdown("Knee", KNEES, 90, name="map-knee")
+        self._said = parts.Result()
+        self._chart = parts.Chart(height=400, name="map")
+        self._rows = parts.Live()
+        picks = (self._muscle, self._sideways, self._knee)
+        super().__init__("Anatomy", "Which pose lengthens this muscle most?", "Guess first. Then read the map.", [
+            parts.form(*picks), self._said, self._chart, parts.note(KEY), self._rows,
+        ])  # fmt: skip
+        self.add_class("hk-anatomy")
+        self._rows.on_open(lambda _key: words.map_table(self.found))
+        for pick in picks:
+            pick.observe(self._refresh, "value")
+        self._refresh()
+
+    def __repr__(self) -> str:
+        return type(self).__name__
+
+    @property
+    def text(self) -> str:
+        """The sentence, without markup."""
+        return self._said.text
+
+    def _refresh(self, _change: Any = None) -> None:
+        found = pose_map(self._muscle.value, self._sideways.value, self._knee.value)
+        marked = named_by(found.muscle)
+        self.found = found
+        self._said.say(words.map_sentence(found, lengthening_of(found.muscle, found.longest), catalog()))
+        with self._chart.hold_sync():
+            if not self._chart.figure:
+                self._chart.figure = charts.pose_map(found, marked)
+            self._chart.changes = charts.map_changes(found, marked)
+            self._chart.alt = words.map_alt(found)
+        self._rows.html = words.map_rows(marked, catalog())
+
+
+def named_by(muscle: str) -> list[tuple[str, Longest]]:
+    """The exercises with a pose that name the muscle, each where it is longest."""
+    exercises = catalog().exercises
+    return [(name, longest(name)[muscle]) for name in poses() if muscle in exercises[name].muscles]
+
+
+class Turning(parts.Screen):
+    """Which way does a muscle turn the thigh as the hip bends? And: the model against measurements."""
+
+    def __init__(self) -> None:
+        self._muscle = parts.dropdown("Muscle", followable(), FIRST, name="turning-muscle")
+        self._said = parts.Result()
+        self._chart = parts.Chart(height=300, name="turning")
+        self._below = parts.Live(
+            fold("The same numbers as a table", "numbers")
+            + fold("The model against measurements, misses included", "papers")
+        )
+        super().__init__("Anatomy", words.TURNING, words.TURNING_LEAD, [
+            parts.form(self._muscle, half=True),
+            self._said,
+            self._chart,
+            parts.note(words.WHY_IT_TURNS),
+            self._below,
+        ])  # fmt: skip
+        self.add_class("hk-anatomy")
+        self._below.on_open(self._opened)
+        self._muscle.observe(self._refresh, "value")
+        self._refresh()
+
+    def __repr__(self) -> str:
+        return type(self).__name__
+
+    @property
+    def text(self) -> str:
+        """The sentence, without markup."""
+        return self._said.text
+
+    def _refresh(self, _change: Any = None) -> None:
+        curve = turning(self._muscle.value)
+        self._said.say(words.turning_sentence(curve, catalog()))
+        with self._chart.hold_sync():
+            self._chart.figure = charts.turning(curve, against_papers())
+            self._chart.alt = words.turning_alt(curve, catalog())
+
+    def _opened(self, key: str) -> str:
+        return (
+            words.papers(against_papers())
+            if key == "papers"
+            else words.turning_table(turning(self._muscle.value))
+        )

@@ -1,0 +1,138 @@
+"""Bend, play, follow, guess: the sheets of the anatomy screen answer, and within their budget."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import traitlets
+
+from hipkit.anatomy.exercises import longest, telling
+from hipkit.anatomy.motion import poses
+from hipkit.anatomy.pose import STANDING, Pose
+from hipkit.facts import catalog
+from hipkit.screens import Anatomy, parts
+from hipkit.screens.anatomy.structures import Structures
+
+LARGEST = 8_000  # bytes of one interaction
+
+
+@pytest.fixture
+def screen() -> Anatomy:
+    return Anatomy()
+
+
+def test_bending_the_hip_turns_the_piriformis_round(screen: Anatomy) -> None:
+    screen.hip.bend(Pose(hip_flexion=0))
+    assert "turns the thigh outwards" in screen.hip.text
+    screen.hip.bend(Pose(hip_flexion=90))
+    assert "turns the thigh inwards" in screen.hip.text
+
+
+def test_a_slider_moves_the_body_the_sentence_and_the_table(screen: Anatomy) -> None:
+    before = screen.hip._numbers.html
+    screen.hip._joints._hear(
+        {"angles": {"hip_flexion": 60, "hip_adduction": 5, "hip_rotation": -10, "knee_flexion": 40}}
+    )
+    assert screen.hip.pose.angles == (60, 5, -10, 40)
+    assert screen.hip.view.pose == screen.hip.pose
+    assert "this pose 60°" in screen.hip._numbers.html != before
+    assert screen.hip._joints.angles["hip_rotation"] == -10
+
+
+@pytest.mark.parametrize("exercise", list(poses()))
+def test_playing_an_exercise_sets_the_sliders_where_it_tells_most(screen: Anatomy, exercise: str) -> None:
+    screen.hip.play(exercise)
+    assert screen.hip.view.playing
+    assert screen.hip.pose == telling(exercise).pose
+    assert catalog().exercises[exercise].name in screen.hip._numbers.html.replace("&#x27;", "'")
+    assert f", {telling(exercise).side} leg," in screen.hip._numbers.html
+    first = next(iter(longest(exercise)))
+    assert f'<tr><th scope="row">{catalog().muscles[first].name}' in screen.hip._numbers.unfold("gains")
+
+
+def test_bending_a_joint_leaves_the_exercise(screen: Anatomy) -> None:
+    screen.hip.play("bridge")
+    screen.hip.bend(Pose(30))
+    assert (screen.hip.exercise, screen.hip._joints.pose, screen.hip.view.playing) == ("", "", False)
+
+
+def test_nothing_chosen_is_standing(screen: Anatomy) -> None:
+    screen.hip.play("bridge")
+    screen.hip.play("")
+    assert screen.hip.pose == STANDING
+
+
+def test_a_muscle_picked_on_the_figure_is_followed(screen: Anatomy) -> None:
+    screen.hip.view.picked = "iliacus"
+    assert screen.hip._follow.value == screen.hip.followed == "iliacus"
+    assert screen.hip.text.startswith("Standing. The iliacus")
+    screen.hip.view.picked = ""
+    assert screen.hip.followed == "iliacus"
+
+
+def test_a_muscle_without_a_path_cannot_be_followed(screen: Anatomy) -> None:
+    with pytest.raises(traitlets.TraitError):
+        screen.hip.follow("pectineus")
+
+
+def test_a_structure_leads_to_the_hip(screen: Anatomy) -> None:
+    screen.structures._group.value = "Muscles: hamstrings"
+    assert screen.structures.structure == "biceps_femoris_long"
+    screen.structures._card.act("follow", screen.structures.structure)
+    assert screen.hip.followed == "biceps_femoris_long"
+
+
+def test_every_structure_can_be_read() -> None:
+    sheet = Structures(lambda muscle: None)
+    seen = set()
+    for group in sheet._group._options_values:
+        sheet._group.value = group
+        for which in sheet._which._options_values:
+            sheet._which.value = which
+            assert sheet.structure == which
+            seen.add(sheet._card.html)
+    assert len(seen) == len(catalog().muscles) + len(catalog().structures)
+
+
+def test_the_answer_is_hidden_until_the_guess_is_made(screen: Anatomy) -> None:
+    guess = screen.guess
+    assert guess._show.disabled
+    assert guess._said.text == guess._rows.html == ""
+    guess.reveal(next(iter(longest(guess.exercise))))
+    assert guess.revealed
+    assert "and so does the model" in guess._said.text
+    first = guess.exercise
+    parts._press(guess._next)
+    assert guess.exercise != first
+    assert (guess.revealed, guess._said.text, guess._rows.html) == (False, "", "")
+
+
+def test_a_guess_that_is_not_offered_is_refused(screen: Anatomy) -> None:
+    with pytest.raises(traitlets.TraitError):
+        screen.guess.reveal("pectineus")
+
+
+def test_the_map_follows_its_picks(screen: Anatomy) -> None:
+    before = screen.longer._chart.changes
+    screen.longer._muscle.value = "semimembranosus"
+    screen.longer._knee.value = 0
+    assert (screen.longer.found.muscle, screen.longer.found.knee) == ("semimembranosus", 0)
+    assert "semimembranosus is longest at 120° of flexion" in screen.longer.text
+    assert screen.longer._chart.changes != before
+
+
+def test_every_fold_opens(screen: Anatomy) -> None:
+    screen.hip.play("bridge")
+    for live in (screen.hip._numbers, screen.hip._lessons, screen.longer._rows, screen.turning._below):
+        for key in live.folds:
+            assert len(live.unfold(key)) > 60 or key == "misfits"
+
+
+@pytest.mark.parametrize("pose", [Pose(90, 0, 0, 90), Pose(120, 30, 40, 120), Pose(-30, -50, -40, 0)])
+def test_a_step_of_a_slider_sends_little(screen: Anatomy, pose: Pose) -> None:
+    hip = screen.hip
+    hip.bend(pose)
+    joints = {name: getattr(hip._joints, name) for name in ("angles", "pose", "answered")}
+    texts = (hip._numbers.html, hip._said.value, hip.view.alt, joints)
+    assert sum(map(len, map(json.dumps, texts))) + len(hip.view._film) < LARGEST

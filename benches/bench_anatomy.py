@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Callable
 from math import cos, sin
 from pathlib import Path
@@ -61,3 +62,7 @@ def _errors() -> dict[str, float]:
             error = 100 * abs(ours[name] - 1e-5 * hundredths) / standing[name]
             worst[name] = max(worst[name], error)
     return worst
+
+
+if __name__ == "__main__":
+    sys.exit(not main())

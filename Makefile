@@ -3,6 +3,7 @@
 PYTHON ?= $(shell for python in python3.11 python3 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 LAB_ARGS ?=
+PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 STRIP := $(BIN)/nbstripout --keep-id --extra-keys metadata.language_info
@@ -24,7 +25,7 @@ test: .venv/test ## check style and types, then run every test and notebook, and
 	$(STRIP) --verify notebooks/*.ipynb
 	$(BIN)/mypy
 	@browser=$$($(BIN)/python tests/browser/chromium.py) && \
-	HIPKIT_BROWSER=$$browser $(BIN)/python -m pytest $$([ "$$browser" ] || echo --ignore=tests/browser) && \
+	HIPKIT_BROWSER=$$browser $(BIN)/python -m pytest $(PARALLEL) $$([ "$$browser" ] || echo --ignore=tests/browser) && \
 	{ [ "$$browser" ] || echo "The browser tests were LEFT OUT: there is no browser on this machine."; }
 
 bench: .venv/test ## measure what the design gives a number for

@@ -21,6 +21,7 @@ from tests.browser.lab import Lab, Server
 
 RUNS, STEPS, WATCH_S = 3, 30, 4
 LIMIT_LOAD_KB, LIMIT_FIRST, LIMIT_STEP_MS, LIMIT_STEP_KB, LIMIT_MOTION_KB, LEAST_FPS = 150, 3, 50, 8, 30, 30
+LIMIT_STEP_CHANGES = 4
 
 FLOOR = """
 pick = ipywidgets.Dropdown(description="Pick", options=list(map(str, range(100)))).add_class("b-control")
@@ -36,6 +37,8 @@ play = ipywidgets.Button(description="Play it").add_class("b-play")
 play.on_click(lambda _: setattr(body, "motion", motion("half_kneeling_hip_flexor")))
 ipywidgets.VBox([page(), slider, play, body], layout=ipywidgets.Layout(width="762px")).add_class("hipkit")
 """
+SCREEN = "hip = Hip()\nhip"
+SCREEN_IMPORTS = "from hipkit.screens.anatomy.hip import Hip"
 FLOOR_IMPORTS = "import ipywidgets"
 VIEW_IMPORTS = """import ipywidgets
 from hipkit.anatomy.motion import motion
@@ -73,10 +76,10 @@ PAINTED = "() => Number(document.querySelector('.hk-view canvas').dataset.drawn)
 
 
 class Wire:
-    """Counts what the pages of a window receive over their websockets."""
+    """Counts what the pages of a window receive over their websockets: bytes, and changes of widgets."""
 
     def __init__(self, window: BrowserContext) -> None:
-        self.received = 0
+        self.received = self.changes = 0
         window.on("page", lambda page: page.on("websocket", self._listen))
 
     def _listen(self, socket: WebSocket) -> None:
@@ -84,6 +87,8 @@ class Wire:
 
     def _count(self, payload: str | bytes) -> None:
         self.received += len(payload)
+        text = payload if isinstance(payload, bytes) else payload.encode()
+        self.changes += b"comm_msg" in text and b"execution_state" not in text  # not "busy" and "idle"
 
     @contextmanager
     def counting(self) -> Iterator[list[float]]:
@@ -100,9 +105,10 @@ def main() -> bool:
         try:
             _write(server, "floor", FLOOR_IMPORTS, FLOOR)
             _write(server, "view", VIEW_IMPORTS, VIEW)
+            _write(server, "screen", SCREEN_IMPORTS, SCREEN)
             window = browser.new_context()
             lab, wire = Lab(server, window, Path(folder)), Wire(window)
-            seen = [(_measured(lab, wire, "floor"), _measured(lab, wire, "view")) for _ in range(RUNS)]
+            seen = [[_measured(lab, wire, name) for name in ("floor", "view", "screen")] for _ in range(RUNS)]
         finally:
             browser.close()
             server.stop()
@@ -129,17 +135,19 @@ def _write(server: Server, name: str, *cells: str) -> None:
 def _measured(lab: Lab, wire: Wire, name: str) -> dict[str, float]:
     page = lab.open(f"{name}.ipynb")
     _run_cell(lab, page, 0)
-    page.evaluate(SINCE_ENTER, ".hk-view canvas[data-first]" if name == "view" else ".b-control select")
+    page.evaluate(SINCE_ENTER, ".b-control select" if name == "floor" else ".hk-view canvas[data-first]")
     with wire.counting() as load:
         _run_cell(lab, page, 1)
         found = {"first": page.evaluate("waited")}
         page.wait_for_timeout(2500)
     found["load"] = load[0]
     page.evaluate(KEYS_STAY)
-    page.locator(".b-control .noUi-handle, .b-control select").focus()
+    page.locator(".b-control .noUi-handle, .b-control select, input[data-joint=hip_flexion]").focus()
+    before = wire.changes
     with wire.counting() as sent:
         steps = [_step(page) for _ in range(STEPS)]
     found |= {"step": median(steps), "step_p90": quantiles(steps, n=10)[-1], "step_kb": sent[0] / STEPS}
+    found["step_changes"] = (wire.changes - before) / STEPS
     if name == "view":
         with wire.counting() as sent:
             page.locator(".b-play").click()
@@ -176,7 +184,7 @@ def _median(rows: tuple[dict[str, Any], ...]) -> dict[str, float]:
     return {name: median(row[name] for row in rows) for name in rows[0]}
 
 
-def _reported(floor: dict[str, float], view: dict[str, float]) -> bool:
+def _reported(floor: dict[str, float], view: dict[str, float], screen: dict[str, float]) -> bool:
     report("floor: first control", floor["first"])
     report("floor: step to change, median", floor["step"])
     report("floor: step to change, p90", floor["step_p90"])
@@ -188,7 +196,12 @@ def _reported(floor: dict[str, float], view: dict[str, float]) -> bool:
         report("view: received for a step", view["step_kb"], LIMIT_STEP_KB, "kB"),
         report("view: received for an exercise", view["motion_kb"], LIMIT_MOTION_KB, "kB"),
         report("view: milliseconds a frame, playing", 1000 / view["fps"], 1000 / LEAST_FPS),
+        report("screen: received at load", screen["load"], LIMIT_LOAD_KB, "kB"),
+        report("screen: slider step to paint, p90", screen["step_p90"], LIMIT_STEP_MS),
+        report("screen: received for a step", screen["step_kb"], LIMIT_STEP_KB, "kB"),
+        report("screen: changes of widgets for a step", screen["step_changes"], LIMIT_STEP_CHANGES, ""),
     ]
+    report("screen: slider step to paint, median", screen["step"])
     report("view: slider step to paint, median", view["step"])
     report("floor: received at load", floor["load"], unit="kB")
     report("view: frames a second, playing", view["fps"], unit="")

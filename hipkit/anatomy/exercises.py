@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 from attrs import frozen
 
@@ -14,9 +15,12 @@ from hipkit.anatomy.paths import Side
 from hipkit.anatomy.pose import Pose
 from hipkit.anatomy.posture import SIDES
 from hipkit.facts import catalog
+from hipkit.facts.reading import Folder, Misfits, Table, find
 
 STRETCHED = 0.05  # of its fibres: a muscle that gains less is not called longer (judgement)
-STRETCHES = ("static_stretch",)
+STRETCHES = ("static_stretch", "dynamic_stretch", "mobility")  # kinds whose muscles are said to get longer
+
+Fault = Literal["model", "list", "work"]
 
 
 @frozen
@@ -37,12 +41,30 @@ class Longest:
 
 
 @frozen
+class Verdict:
+    """Our judgement of a misfit: a record of ``data/anatomy/misfits.toml``.
+
+    ``lies_with``: what the model leaves out, the exercise's list of muscles, or neither: the muscle is
+    named because it works.
+    """
+
+    id: str  # of the exercise
+    muscles: tuple[str, ...]
+    lies_with: Fault
+    why: str
+
+
+@frozen
 class Misfit:
-    """A muscle that the catalogue says a stretch lengthens, and that the model does not lengthen."""
+    """A muscle that the catalogue names for a stretch, and that the model does not lengthen.
+
+    ``verdict``: None where nobody has judged it.
+    """
 
     exercise: str
     muscle: str
     longest: Longest
+    verdict: Verdict | None
 
 
 @cache
@@ -92,12 +114,49 @@ def guesses(exercise: str) -> tuple[str, ...]:
     return tuple(muscle for muscle in catalog().muscles if muscle in offered)
 
 
-def misfits() -> tuple[Misfit, ...]:
-    """Every stretch whose named muscles the model does not lengthen, in any key pose, on either leg."""
+def misfits_of(exercise: str) -> tuple[Misfit, ...]:
+    """The muscles that a stretch names and that the model does not lengthen, in any key pose, on either leg.
+
+    Empty where an exercise is no stretch, or nobody has posed it.
+    """
+    record = catalog().exercises[exercise]
+    if record.kind not in STRETCHES or exercise not in poses():
+        return ()
+    best, judged = longest(exercise), verdicts().get(exercise)
     return tuple(
-        Misfit(exercise, muscle, longest(exercise)[muscle])
-        for exercise in poses()
-        if catalog().exercises[exercise].kind in STRETCHES
-        for muscle in catalog().exercises[exercise].muscles
-        if muscle in longest(exercise) and longest(exercise)[muscle].change.fibre_ratio < STRETCHED
+        Misfit(exercise, muscle, best[muscle], judged if judged and muscle in judged.muscles else None)
+        for muscle in record.muscles
+        if muscle in best and best[muscle].change.fibre_ratio < STRETCHED
     )
+
+
+@cache
+def misfits() -> tuple[Misfit, ...]:
+    """Those of all exercises."""
+    return tuple(misfit for exercise in poses() for misfit in misfits_of(exercise))
+
+
+# ---------------------------------------------------------------- what we make of misfits
+
+
+def _verdict_rule(found: Mapping[str, Verdict]) -> Misfits:
+    for name, verdict in found.items():
+        if name not in catalog().exercises:
+            yield name, "", "no such exercise", "the id of an exercise"
+            continue
+        for muscle in verdict.muscles:
+            if muscle not in catalog().exercises[name].muscles:
+                yield name, "muscles", repr(muscle), "a muscle that the exercise names"
+
+
+class _Tables:
+    verdicts = Table(Verdict, "anatomy/misfits.toml", rule=_verdict_rule)
+
+    def __init__(self) -> None:
+        self.folder = Folder(find())
+
+
+@cache
+def verdicts() -> Mapping[str, Verdict]:
+    """Exercise -> our judgement of its misfits."""
+    return _Tables().verdicts

@@ -9,6 +9,7 @@ may wrap: the point before it (-1: it does not wrap), angle, sweep, and height a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import pi, remainder
 from struct import pack
@@ -96,7 +97,7 @@ def rig() -> dict[str, Any]:
         "parts": PARTS,
         "bones": [bone for part in PARTS for bone in _bones(part)],
         "meshes": {
-            name: {"vertices": mesh.vertices, "triangles": mesh.triangles}
+            name: {"vertices": _steps(mesh.vertices, 3), "triangles": _steps(mesh.triangles, 1)}
             for name, mesh in bones().meshes.items()
         },
         "muscles": [
@@ -119,6 +120,11 @@ def rig() -> dict[str, Any]:
             for cylinder in wraps
         ],
     }
+
+
+def _steps(values: Sequence[int], apart: int) -> list[int]:
+    """Each number less the one so many places before it: small numbers, which pack to three quarters."""
+    return [*values[:apart], *(b - a for a, b in zip(values, values[apart:], strict=False))]
 
 
 def _bones(part: str) -> list[dict[str, Any]]:

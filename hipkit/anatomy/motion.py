@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
-from math import atan2, cos, degrees, pi, radians, sin, tan
+from math import atan2, cos, degrees, pi, radians, sin, sqrt, tan
 from typing import Literal
 
 from attrs import Factory, evolve, frozen
@@ -75,7 +75,7 @@ class Position(Key):
 class Prop:
     """Something of the room. ``at``: place of its middle over the floor; ``size``: along x, y and z; metres."""
 
-    kind: Literal["mat", "box", "chair", "wall"]
+    kind: Literal["mat", "box", "chair", "wall", "roller"]
     at: tuple[float, ...] = (0.0, 0.0)
     size: tuple[float, ...] = ()
     above: float = 0.0  # the floor
@@ -188,6 +188,7 @@ def _words(known: Iterable[str]) -> list[str]:
 class _Tables:
     positions = Table(Position, "anatomy/positions.toml", rule=_position_rule)
     poses = Table(ExercisePose, "anatomy/poses.toml", rule=_pose_rule)
+    gaits = Table(ExercisePose, "anatomy/gaits.toml", rule=_pose_rule)
 
     def __init__(self) -> None:
         self.folder = Folder(find())
@@ -203,6 +204,12 @@ def positions() -> Mapping[str, Position]:
 def poses() -> Mapping[str, ExercisePose]:
     """Exercise -> how it is shown."""
     return _Tables().poses
+
+
+@cache
+def gaits() -> Mapping[str, ExercisePose]:
+    """Way of walking -> how it is shown."""
+    return _Tables().gaits
 
 
 # ---------------------------------------------------------------- key poses
@@ -372,12 +379,12 @@ def _ankle(key: Placed, side: Side) -> float:
 
 @lru_cache(maxsize=16)
 def motion(exercise: str) -> Motion:
-    """The exercise as frames.
+    """The exercise, or the way of walking, as frames.
 
     Raises:
         KeyError: there is no pose for it.
     """
-    pose = poses()[exercise]
+    pose = gaits().get(exercise) or poses()[exercise]
     keys = placed(pose)
     ends = [*keys, keys[0]] if pose.round else keys
     ways = [key.seconds for key in pose.keys[1:]] + ([pose.keys[0].seconds] if pose.round else [])
@@ -421,6 +428,7 @@ def _eased(share: float) -> float:
 
 
 MAT = 0.006  # thickness, metres
+SLICES = 6  # of a roller
 
 
 def boxes_of(prop: Prop) -> list[tuple[float, ...]]:
@@ -438,10 +446,19 @@ def boxes_of(prop: Prop) -> list[tuple[float, ...]]:
             (x - 0.20, (seat + back) / 2, z, 0.03, back - seat, 0.44),
             *legs,
         ]
-    w, h, d = (
-        prop.size or {"mat": (1.85, MAT, 0.65), "wall": (0.04, 2.0, 1.2), "box": (0.4, 0.4, 0.4)}[prop.kind]
-    )
+    w, h, d = prop.size or _SIZES[prop.kind]
+    if prop.kind == "roller":  # lies across; level slices of a round bar
+        heights = [(slice_ + 0.5) / SLICES for slice_ in range(SLICES)]
+        return [(x, h * at, z, 2 * w * sqrt(at * (1 - at)), h / SLICES, d) for at in heights]
     return [(x, prop.above + h / 2, z, w, h, d)]
+
+
+_SIZES: dict[str, Vector] = {
+    "mat": (1.85, MAT, 0.65),
+    "wall": (0.04, 2.0, 1.2),
+    "box": (0.4, 0.4, 0.4),
+    "roller": (0.14, 0.14, 0.6),
+}
 
 
 _TIPS: dict[str, Vector] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -47,13 +48,13 @@ class Norms:
     textbook: tuple[Range, ...]
     measured: tuple[Range, ...]
 
-    @property
+    @cached_property
     def book(self) -> tuple[float, float]:
         """The lowest and the highest angle that textbooks give, as far as they were seen, degrees."""
         ends = [end for row in self.textbook if row.verified == "page" for end in span(row.value)]
         return min(ends), max(ends)
 
-    @property
+    @cached_property
     def means(self) -> tuple[float, ...]:
         """Mean angles of adults that were seen in their source, degrees."""
         return tuple(
@@ -66,6 +67,7 @@ class Norms:
         )
 
 
+@lru_cache(maxsize=64)
 def norms(movement: Movement, facts: Catalog) -> Norms:
     """Textbook and measured ranges of a movement, in the order of the table."""
     rows = [row for row in facts.ranges.values() if _is_about(row, movement)]

@@ -12,7 +12,6 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from typing import Any, Literal
 
 import anywidget
@@ -24,6 +23,7 @@ from hipkit.anatomy.motion import Figure, Motion, standing_with
 from hipkit.anatomy.paths import Side
 from hipkit.anatomy.pose import Pose
 from hipkit.facts import catalog
+from hipkit.screens import parts
 
 View = Literal["front", "side", "back", "above", "hip", "whole"]
 VIEWS: tuple[View, ...] = ("front", "side", "back", "above", "hip", "whole")
@@ -31,10 +31,11 @@ VIEWS: tuple[View, ...] = ("front", "side", "back", "above", "hip", "whole")
 # The modules of the page's program, each after those that it imports.
 MODULES = ("maths", "rig", "figure", "shapes", "camera", "gl", "flat", "view")
 UPRIGHT = (38.0, 8.0, 3.9, 0.0, 0.86, 0.0, 0.7)  # camera: turn, tilt, distance, target, shape
+HIPS = (38.0, 8.0, 2.0, 0.0, 0.84, 0.0, 0.7)  # from the loins to the knees
 
 
 def _static(name: str) -> str:
-    return resources.files(__package__).joinpath("static", "body", name).read_text(encoding="utf-8")
+    return parts._static(f"body/{name}")
 
 
 def program() -> str:
@@ -62,18 +63,13 @@ class Library(ipywidgets.Widget):
         for muscle in data["muscles"]:
             muscle["name"] = muscles[muscle["of"]].name
         text = json.dumps({"program": program(), "data": data}, separators=(",", ":"))
-        super().__init__(packed=gzip.compress(text.encode(), compresslevel=6))
-
-
-_library: Library | None = None
+        super().__init__(packed=gzip.compress(text.encode(), compresslevel=9))
 
 
 def library() -> Library:
     """The one :class:`Library` of this kernel; a new one after ``Widget.close_all()``."""
-    global _library
-    if _library is None or _library.comm is None:
-        _library = Library()
-    return _library
+    made: Library = parts._common(Library)
+    return made
 
 
 class Body(anywidget.AnyWidget):
@@ -86,6 +82,7 @@ class Body(anywidget.AnyWidget):
     Args:
         height: of the picture in pixels; on a narrow screen at most its width.
         legs: whose muscles are drawn: ``"r"``, ``"l"`` or ``"rl"``.
+        camera: where it is seen from at first, ``UPRIGHT`` or ``HIPS``.
     """
 
     _esm = _static("loader.js")
@@ -112,8 +109,15 @@ class Body(anywidget.AnyWidget):
     _clock = traitlets.Dict().tag(sync=True)
     _camera: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
-    def __init__(self, height: int = 420, legs: str = "r", pose: Pose | None = None, **traits: Any) -> None:
-        super().__init__(height=height, legs=legs, _library=library(), _camera=list(UPRIGHT), **traits)
+    def __init__(
+        self,
+        height: int = 420,
+        legs: str = "r",
+        pose: Pose | None = None,
+        camera: Iterable[float] = UPRIGHT,
+        **traits: Any,
+    ) -> None:
+        super().__init__(height=height, legs=legs, _library=library(), _camera=list(camera), **traits)
         self.pose = pose or Pose()
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from hipkit.anatomy.exercises import Longest, Misfit, Reached, longest, misfits
+from hipkit.anatomy.exercises import Fault, Longest, Misfit, Reached, longest, misfits, misfits_of
 from hipkit.anatomy.exploring import Curve, PoseMap
 from hipkit.anatomy.measures import Change, Lengthening, model_muscles, without_path
 from hipkit.anatomy.model import model
@@ -32,6 +32,8 @@ WHY_IT_TURNS = (
     "outwards. As the thigh comes up, the axis tips forward, and the same line now passes above it: its pull turns "
     "the thigh inwards. Bend the hip on the sheet with the figure and read the sentence."
 )
+GAUGES = "How far is far? This pose beside textbooks and measurements"
+MAP_LEAD = "Guess first: hip bent or straight, thigh turned inwards or outwards? Then look."
 GUESS_LEAD = "Think of where it starts and where it ends. Commit yourself, then look."
 SCALE = 0.7  # share of fibre length at which bars and colours are full, as in the picture
 FULL = 1.2  # and at which a bar ends
@@ -124,7 +126,8 @@ def muscles(changes: Mapping[str, Lengthening], facts: Catalog) -> Markup:
     """Every muscle with a path as a bar and three numbers, the greatest gain for its fibres first."""
     ordered = sorted(changes, key=lambda one: -changes[one].fibre_ratio)
     rows = "".join(_bar(one, changes[one], facts) for one in ordered)
-    head = "".join(f"<th scope=col>{name}</th>" for name in ("Muscle", "", "mm", "%", "of fibre"))
+    columns = ("Muscle", "", "mm", "%", "of fibre")
+    head = "".join(f"<th scope=col>{name}</th>" if name else "<td></td>" for name in columns)
     caption = "<caption>What gets longer, what gets shorter, against standing</caption>"
     return Markup(
         f'<table class="mus">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -172,10 +175,7 @@ def gauges(pose: Pose, facts: Catalog) -> Markup:
     """Six scales: band = textbooks, strokes = measured means, wedge = this pose."""
     rows = "".join(_gauge(norms(movement, facts), pose) for movement in MOVEMENTS)
     key = "Band: textbooks. Strokes: means measured in adults. Wedge: this pose."
-    return Markup(
-        f'<h4>How far is far? Textbooks beside measurements</h4><div class="rom">{rows}</div>'
-        f'<p class="hk-note">{key}</p>'
-    )
+    return Markup(f'<div class="rom">{rows}</div><p class="hk-note">{key}</p>')
 
 
 def _gauge(one: Norms, pose: Pose) -> str:
@@ -206,7 +206,7 @@ def _words(one: Norms) -> str:
 
 def range_rows(movement: str, facts: Catalog) -> Markup:
     """Every figure for a movement, by age and sex."""
-    one = norms(movement, facts)  # type: ignore[arg-type]
+    one = norms(movement, facts)
     rows = [
         (_who(row), row.sex, row.kind, _figure(row), Markup(_source(row.source, facts)))
         for row in (*one.textbook, *one.measured)
@@ -280,13 +280,42 @@ def exercise_note(at: Reached, note: str, facts: Catalog) -> str:
     )
 
 
+BLAME: dict[Fault, str] = {
+    "model": "That is a limit of the model, not of the exercise",
+    "list": "Here the list of muscles is in doubt, not the model",
+    "work": "That is no contradiction",
+}
+UNJUDGED = "Model or source: we have not judged which is off."
+
+
+def misfit(exercise: str, facts: Catalog) -> str:
+    """For a card of the exercise: which of its muscles the model does not lengthen, and what is off.
+
+    Plain text, to be escaped; empty where nothing is off.
+    """
+    found = misfits_of(exercise)
+    if not found:
+        return ""
+    said = [
+        f"At its longest, the {facts.muscles[one.muscle].name.lower()} is {longer(one.longest.change)}."
+        for one in found
+    ]
+    reasons = dict.fromkeys(_blame(one) for one in found)
+    return " ".join(["The model does not stretch every muscle that is named here.", *said, *reasons])
+
+
+def _blame(one: Misfit) -> str:
+    verdict = one.verdict
+    return f"{BLAME[verdict.lies_with]}. {verdict.why}" if verdict else UNJUDGED
+
+
 def contradictions(facts: Catalog) -> Markup:
     """Stretches whose named muscle the model does not lengthen."""
     return misfit_table(misfits(), facts)
 
 
 def misfit_table(found: Sequence[Misfit], facts: Catalog) -> Markup:
-    """Exercise, muscle, what it gains at most, and how far the model may be trusted there."""
+    """Exercise, muscle, what it gains at most, and what we make of it."""
     if not found:
         return Markup("<p>None among the exercises that have a pose.</p>")
     rows = [
@@ -294,14 +323,14 @@ def misfit_table(found: Sequence[Misfit], facts: Catalog) -> Markup:
             facts.exercises[one.exercise].name,
             facts.muscles[one.muscle].name,
             percent(one.longest.change.fibre_ratio),
-            f"Trust: {one.longest.change.confidence}. {one.longest.change.reason}",
+            _blame(one),
         )
         for one in found
     ]
-    head = ("Exercise", "Muscle its source names", "Most it gains here, of fibre", "The model's side")
+    head = ("Exercise", "Muscle that is named", "Most it gains here, of fibre", "What we make of it")
     return Markup(
-        table("Named as stretched, but not longer in the model", head, rows)
-        + '<p class="hk-note">Either the model, our pose or the source is off. The table does not say which.</p>'
+        table("Named, but not longer in the model", head, rows)
+        + '<p class="hk-note">The last column is our judgement.</p>'
     )
 
 

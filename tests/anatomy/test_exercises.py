@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from hipkit.anatomy.exercises import STRETCHED, STRETCHES, guesses, key_poses, longest, misfits, telling
+from hipkit.anatomy.exercises import (
+    STRETCHED,
+    STRETCHES,
+    guesses,
+    key_poses,
+    longest,
+    misfits,
+    misfits_of,
+    telling,
+    verdicts,
+)
 from hipkit.anatomy.measures import lengthening
 from hipkit.anatomy.motion import poses
 from hipkit.facts import catalog
@@ -40,16 +50,39 @@ def test_the_lunge_is_shown_where_the_hip_flexor_is_longest() -> None:
     assert at.pose.hip_flexion < 0
 
 
-def test_every_misfit_is_a_stretch_whose_muscle_stays_short() -> None:
-    found = misfits()
-    named = {
-        (exercise, muscle)
-        for exercise in POSED
-        if catalog().exercises[exercise].kind in STRETCHES
-        for muscle in catalog().exercises[exercise].muscles
-        if muscle in longest(exercise)
+# Every case in which the model does not lengthen a muscle that a stretch names, in per cent of its fibre length, and
+# what we put it down to. A new or better pose may change the list: then look, judge anew (data/anatomy/misfits.toml).
+MISFITS = {
+    ("reclined_butterfly", "gracilis"): (-14, "list"),
+    ("prone_press_up", "psoas_major"): (1, "model"),
+    ("hip_cars_quadruped", "psoas_major"): (0, "work"),
+    ("walking_lunge_twist", "psoas_major"): (4, "model"),
+}
+
+
+def test_these_are_all_misfits() -> None:
+    found = {
+        (one.exercise, one.muscle): (
+            round(100 * one.longest.change.fibre_ratio),
+            one.verdict and one.verdict.lies_with,
+        )
+        for one in misfits()
     }
-    assert {(one.exercise, one.muscle) for one in found} <= named
-    assert all(one.longest.change.fibre_ratio < STRETCHED for one in found)
-    fitting = named - {(one.exercise, one.muscle) for one in found}
-    assert all(longest(exercise)[muscle].change.fibre_ratio >= STRETCHED for exercise, muscle in fitting)
+    assert found == MISFITS
+
+
+def test_every_judgement_is_about_a_misfit() -> None:
+    judged = {(verdict.id, muscle) for verdict in verdicts().values() for muscle in verdict.muscles}
+    assert judged == set(MISFITS)
+
+
+def test_what_is_no_stretch_and_what_fits_is_no_misfit() -> None:
+    assert catalog().exercises["bridge"].kind not in STRETCHES
+    assert misfits_of("bridge") == misfits_of("reclining_figure_four") == ()
+    for exercise in POSED:
+        if catalog().exercises[exercise].kind in STRETCHES:
+            named = set(catalog().exercises[exercise].muscles) & set(longest(exercise))
+            off = {one.muscle for one in misfits_of(exercise)}
+            assert off <= named
+            assert all(longest(exercise)[one].change.fibre_ratio < STRETCHED for one in off)
+            assert all(longest(exercise)[one].change.fibre_ratio >= STRETCHED for one in named - off)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from math import dist, hypot, isclose
 from pathlib import Path
@@ -20,6 +21,7 @@ from hipkit.anatomy.motion import (
     ExercisePose,
     Key,
     Motion,
+    Placed,
     _pose_rule,
     figure,
     motion,
@@ -139,9 +141,17 @@ def test_no_angle_leaves_the_models_range() -> None:
 # ---------------------------------------------------------------- exercises
 
 
+every_motion = cache(motion.__wrapped__)  # made once for all tests; the kit itself keeps few
+
+
+@cache
+def keys_of(exercise: str) -> list[Placed]:
+    return placed(poses()[exercise])
+
+
 @pytest.fixture(params=EXERCISES)
 def shown(request: pytest.FixtureRequest) -> Motion:
-    return motion(request.param)
+    return every_motion(request.param)
 
 
 def test_every_pose_belongs_to_an_exercise() -> None:
@@ -168,7 +178,7 @@ def test_something_touches_the_ground(shown: Motion) -> None:
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_what_shall_touch_does(exercise: str) -> None:
     pose = poses()[exercise]
-    for key in placed(pose):
+    for key in keys_of(exercise):
         gaps = unmet(key.posture, key.grip, key.places)
         if pose.note:  # says what the model's range keeps apart
             gaps = [gap for gap in gaps if int(gap.split(" mm")[0].split()[-1]) > 1000 * GAP]
@@ -177,7 +187,7 @@ def test_what_shall_touch_does(exercise: str) -> None:
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_what_stays_does_not_slide(exercise: str) -> None:
-    keys, frames = placed(poses()[exercise]), motion(exercise).figures
+    keys, frames = keys_of(exercise), every_motion(exercise).figures
     still = set.intersection(*(set(key.grip.still) for key in keys))
     for region in still:
         places = [middle(one.parts, region) for one in frames]

@@ -82,6 +82,8 @@ def test_an_exercise_plays_and_the_map_shows_it(lab: Lab) -> None:
     lab.picture(guess, "anatomy-guess")
 
     longer = page.locator(".hk-anatomy").filter(has_text="Which pose lengthens").first
+    expect(longer.locator(".heatmaplayer")).to_have_count(0)
+    longer.get_by_role("button", name="Show the map").click()
     expect(longer.locator(".heatmaplayer image")).to_be_visible()
     expect(longer.locator(".scatterlayer text").first).to_be_visible()
     lab.picture(longer, "anatomy-map")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from hipkit.anatomy import Pose, Side, paths
+from hipkit.anatomy import Pose, Side, lengthening, paths
 from hipkit.anatomy.frames import frame
 from hipkit.anatomy.motion import Figure, motion, standing_with
 from hipkit.facts import catalog
@@ -79,7 +79,7 @@ def placed(page: Page, side: str) -> list[list[list[float]]]:
     """The paths of all muscles as the page places them, in the room."""
     found: list[list[list[float]]] = page.evaluate(
         """side => {
-            const { figure } = document.querySelector(".hk-view");
+            const { figure } = document.querySelector(".hk-view").view;
             return figure.rig.muscles.map((_, index) => figure.path(side, index));
         }""",
         side,
@@ -116,7 +116,7 @@ def test_the_page_places_the_frames_of_an_exercise(page: Page) -> None:
     for index in (0, 7, 15, len(film.figures) - 1):
         page.evaluate(
             """index => {
-                const { figure } = document.querySelector(".hk-view");
+                const { figure } = document.querySelector(".hk-view").view;
                 const bytes = views[0].model.get("_film");
                 figure.set(new Int16Array(bytes.buffer), index);
             }""",
@@ -135,7 +135,7 @@ def test_between_two_frames_no_path_strays(page: Page) -> None:
     show(page, [body])
     far = page.evaluate(
         """() => {
-            const { figure } = document.querySelector(".hk-view");
+            const { figure } = document.querySelector(".hk-view").view;
             const frames = new Int16Array(views[0].model.get("_film").buffer);
             const middles = index => {
                 figure.set(frames, index);
@@ -268,6 +268,32 @@ def test_an_exercise_plays_stops_and_goes_slower_without_a_kernel(page: Page) ->
     assert value(page, "playing") is True
 
 
+def test_the_line_below_the_picture_follows_the_play_without_a_kernel(page: Page) -> None:
+    shown = motion("sit_to_stand")
+    body = Body(picked="gluteus_maximus")
+    body.motion = shown
+    show(page, [body])
+    shares = [
+        round(100 * lengthening(one.legs["right"])["gluteus_maximus"].fibre_ratio) for one in shown.figures
+    ]
+    said = page.get_by_role("status")
+    expect(said).to_have_text(
+        f"Gluteus maximus: {signed(min(shares))} to {signed(max(shares))} of its fibre length"
+    )
+    now = set()
+    for _ in range(12):
+        page.wait_for_timeout(150)
+        now.add(page.locator(".said").inner_text().rpartition("now ")[2])
+    assert len(now) > 3
+    assert now <= {signed(share) for share in range(min(shares), max(shares) + 1)}
+    page.locator("canvas").press("Escape")
+    expect(page.locator(".said")).to_have_text("")
+
+
+def signed(share: int) -> str:
+    return f"{'+' * (share > 0)}{share} %".replace("-", "\N{MINUS SIGN}")
+
+
 def test_a_pose_has_nothing_to_play(page: Page) -> None:
     show(page, [Body()])
     expect(page.get_by_role("button", name="Play")).to_have_count(0)
@@ -284,7 +310,9 @@ def test_with_reduced_motion_it_waits_and_then_shows_key_poses_only(page: Page) 
     for _ in range(30):
         page.wait_for_timeout(150)
         heights.add(
-            page.evaluate("() => document.querySelector('.hk-view').figure.parts.pelvis.place[1].toFixed(4)")
+            page.evaluate(
+                "() => document.querySelector('.hk-view').view.figure.parts.pelvis.place[1].toFixed(4)"
+            )
         )
     assert len(heights) == 2
     page.emulate_media(reduced_motion="no-preference")
@@ -334,7 +362,7 @@ def test_a_slider_step_reaches_the_picture(page: Page) -> None:
     before = page.evaluate(DRAWN)
     update(page, body, "_film", "_clock")
     page.wait_for_function(CAMERA_MOVED, arg=before)
-    knee = page.evaluate("() => document.querySelector('.hk-view').figure.parts.r_tibia.place")
+    knee = page.evaluate("() => document.querySelector('.hk-view').view.figure.parts.r_tibia.place")
     assert knee == pytest.approx(standing_with(Pose(80, 0, 0, 90)).parts["r_tibia"].position, abs=1e-4)
     assert len(frame(standing_with(Pose()))) == len(body._film)
 

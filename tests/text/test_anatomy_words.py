@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from hipkit.anatomy.exercises import Misfit, longest
+from hipkit.anatomy.exercises import Misfit, Verdict, longest
 from hipkit.anatomy.exploring import rotation_arm, turning
 from hipkit.anatomy.measures import Change, lengthening
 from hipkit.anatomy.papers import against_papers
@@ -95,11 +95,31 @@ def test_misses_are_shown_beside_agreements() -> None:
     assert told.count("agrees</span>") == sum(one.agrees for one in against_papers()) > 0
 
 
-def test_a_misfit_shows_the_figure_and_the_doubt_on_both_sides() -> None:
-    best = longest("bridge")["psoas_major"]
-    told = words.misfit_table([Misfit("bridge", "psoas_major", best)], catalog())
+def test_a_misfit_shows_the_figure_and_what_we_make_of_it() -> None:
+    best, verdict = (
+        longest("bridge")["psoas_major"],
+        Verdict("bridge", ("psoas_major",), "model", "A <reason>."),
+    )
+    told = words.misfit_table([Misfit("bridge", "psoas_major", best, verdict)], catalog())
     assert words.percent(best.change.fibre_ratio) in told
-    assert "Either the model, our pose or the source is off" in told
+    assert "A &lt;reason&gt;." in told
+    assert words.UNJUDGED in words.misfit_table([Misfit("bridge", "psoas_major", best, None)], catalog())
+
+
+@pytest.mark.parametrize(
+    ("exercise", "said"),
+    [("reclined_butterfly", "the list of muscles is in doubt"), ("prone_press_up", "a limit of the model")],
+)
+def test_a_card_says_where_the_model_and_the_muscles_do_not_fit(exercise: str, said: str) -> None:
+    told = words.misfit(exercise, catalog())
+    assert told.startswith("The model does not stretch every muscle that is named here.")
+    assert said in told
+    assert "<" not in told
+
+
+def test_a_card_says_nothing_where_all_fits() -> None:
+    assert words.misfit("reclining_figure_four", catalog()) == ""
+    assert words.misfit("bridge", catalog()) == ""
 
 
 def test_a_guess_is_told_beside_the_answer() -> None:

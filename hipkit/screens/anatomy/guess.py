@@ -6,8 +6,7 @@ from typing import Any
 
 import traitlets
 
-from hipkit.anatomy.exercises import guesses, longest
-from hipkit.anatomy.motion import poses
+from hipkit.anatomy import guesses, longest, poses
 from hipkit.facts import catalog
 from hipkit.screens import parts
 from hipkit.text import anatomy as words

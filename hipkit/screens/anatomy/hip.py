@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import traitlets
 
-from hipkit.anatomy.exercises import longest, telling
-from hipkit.anatomy.exploring import rotation_arm
-from hipkit.anatomy.measures import lengthening, model_muscles
-from hipkit.anatomy.motion import motion, poses
-from hipkit.anatomy.pose import STANDING, Pose
-from hipkit.anatomy.ranges import MOVEMENTS, Demand, demands
+from hipkit.anatomy import (
+    MOVEMENTS,
+    STANDING,
+    Demand,
+    Lengthening,
+    Pose,
+    demands,
+    lengthening,
+    longest,
+    model_muscles,
+    motion,
+    poses,
+    rotation_arm,
+    telling,
+)
 from hipkit.facts import catalog
 from hipkit.screens import parts
 from hipkit.screens.anatomy.joints import Joints
@@ -103,15 +113,16 @@ class Hip(parts.Screen):
             return
         self._follow.value = muscle
         self.followed = self.view.picked = muscle
-        self._say()
+        self._say(lengthening(self.pose))
 
     def _tell(self) -> None:
-        self._say()
+        changes = lengthening(self.pose)
+        self._say(changes)
         self._numbers.html = "".join(
             [
-                words.muscles(lengthening(self.pose), catalog()),
+                words.muscles(changes, catalog()),
                 self._about_exercise() if self.exercise else "",
-                words.gauges(self.pose, catalog()),
+                fold(words.GAUGES, "gauges"),
                 fold("What tasks ask of the hip, against this pose", "tasks"),
             ]
         )
@@ -119,15 +130,18 @@ class Hip(parts.Screen):
     def _about_exercise(self) -> str:
         """Which moment of the exercise the numbers are about, and the way to those of all moments."""
         note = words.exercise_note(telling(self.exercise), poses()[self.exercise].note, catalog())
-        return f'<p class="hk-note">{note}</p>{fold("The muscles of the whole exercise", "gains")}'
+        off = escape(words.misfit(self.exercise, catalog()))
+        return f'<p class="hk-note">{note} {off}</p>{fold("The muscles of the whole exercise", "gains")}'
 
-    def _say(self) -> None:
+    def _say(self, changes: Mapping[str, Lengthening]) -> None:
         arm = rotation_arm(self.followed, self.pose)
-        self._said.say(words.sentence(self.followed, self.pose, lengthening(self.pose), arm, catalog()))
+        self._said.say(words.sentence(self.followed, self.pose, changes, arm, catalog()))
 
     def _opened(self, key: str) -> str:
         if key == "gains":
             return words.gains(longest(self.exercise), catalog())
+        if key == "gauges":
+            return words.gauges(self.pose, catalog())
         return words.tasks(_demands(), self.pose, catalog())
 
 

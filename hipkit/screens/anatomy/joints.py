@@ -9,8 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from hipkit.anatomy.model import COORDINATES, model
-from hipkit.anatomy.pose import Pose
+from hipkit.anatomy import COORDINATES, Pose, model
 from hipkit.screens import parts
 
 _WORDS = {

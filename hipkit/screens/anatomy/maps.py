@@ -7,11 +7,16 @@ from typing import Any
 import traitlets
 
 from hipkit import charts
-from hipkit.anatomy.exercises import Longest, longest
-from hipkit.anatomy.exploring import PoseMap, pose_map, turning
-from hipkit.anatomy.measures import lengthening_of
-from hipkit.anatomy.motion import poses
-from hipkit.anatomy.papers import against_papers
+from hipkit.anatomy import (
+    Longest,
+    PoseMap,
+    against_papers,
+    lengthening_of,
+    longest,
+    pose_map,
+    poses,
+    turning,
+)
 from hipkit.facts import catalog
 from hipkit.screens import parts
 from hipkit.screens.anatomy.hip import FIRST, followable
@@ -27,26 +32,28 @@ KEY = (
 
 
 class Longer(parts.Screen):
-    """Which pose lengthens this muscle most? ``found`` is the map that is shown."""
+    """Which pose lengthens this muscle most? ``found`` is the map that is shown; None before it is asked for."""
 
-    found = traitlets.Instance(PoseMap)
+    found = traitlets.Instance(PoseMap, allow_none=True)
 
     def __init__(self) -> None:
         self._muscle = parts.dropdown("Muscle", followable(), FIRST, name="map-muscle")
         self._sideways = parts.dropdown("Thigh", SIDEWAYS, 0, name="map-adduction")
         self._knee = parts.dropdown("Knee", KNEES, 90, name="map-knee")
+        self._ask = parts.button("Show the map", "primary", self._refresh, name="show-map")
         self._said = parts.Result()
         self._chart = parts.Chart(height=400, name="map")
         self._rows = parts.Live()
+        self._guess = parts.row(self._ask)
+        self._map = parts.box()
         picks = (self._muscle, self._sideways, self._knee)
-        super().__init__("Anatomy", "Which pose lengthens this muscle most?", "Guess first. Then read the map.", [
-            parts.form(*picks), self._said, self._chart, parts.note(KEY), self._rows,
+        super().__init__("Anatomy", "Which pose lengthens this muscle most?", words.MAP_LEAD, [
+            parts.form(*picks), self._guess, self._said, self._map,
         ])  # fmt: skip
         self.add_class("hk-anatomy")
-        self._rows.on_open(lambda _key: words.map_table(self.found))
+        self._rows.on_open(lambda _key: words.map_table(self.found) if self.found else "")
         for pick in picks:
-            pick.observe(self._refresh, "value")
-        self._refresh()
+            pick.observe(self._picked, "value")
 
     def __repr__(self) -> str:
         return type(self).__name__
@@ -56,7 +63,11 @@ class Longer(parts.Screen):
         """The sentence, without markup."""
         return self._said.text
 
-    def _refresh(self, _change: Any = None) -> None:
+    def _picked(self, _change: Any) -> None:
+        if self.found:  # not before the learner has had time to guess
+            self._refresh()
+
+    def _refresh(self, _button: Any = None) -> None:
         found = pose_map(self._muscle.value, self._sideways.value, self._knee.value)
         marked = named_by(found.muscle)
         self.found = found
@@ -67,6 +78,9 @@ class Longer(parts.Screen):
             self._chart.changes = charts.map_changes(found, marked)
             self._chart.alt = words.map_alt(found)
         self._rows.html = words.map_rows(marked, catalog())
+        if not self._map.children:
+            self._guess.children = ()
+            self._map.children = (self._chart, parts.note(KEY), self._rows)
 
 
 def named_by(muscle: str) -> list[tuple[str, Longest]]:

@@ -8,14 +8,20 @@ function render({ model, el }) {
       : `[data-do="${CSS.escape(held.dataset.do)}"][data-with="${CSS.escape(held.dataset.with ?? "")}"]`;
 
   const draw = () => {
-    // the elements will be new: what was open and focused stays so by name
-    const open = [...el.querySelectorAll("details[open]")].map((one) => one.dataset.fill);
+    // the elements will be new: what was open and focused stays so by name, filled as before until it is filled anew
+    const open = [...el.querySelectorAll("details[open]")].map((one) => [one.dataset.fill, one.lastElementChild.innerHTML]);
     const held = el.contains(document.activeElement) ? document.activeElement.closest("[data-do], summary") : null;
     el.innerHTML = model.get("html");
-    for (const key of open) el.querySelector(fold(key))?.setAttribute("open", "");
+    for (const [key, filled] of open) {
+      const again = el.querySelector(fold(key));
+      if (again) again.lastElementChild.innerHTML = filled;
+      again?.setAttribute("open", "");
+    }
     if (held) (el.querySelector(sameAs(held)) ?? el.querySelector("[data-do], summary"))?.focus({ preventScroll: true });
   };
-  const fill = ({ fill: key, html }) => {
+  const ask = (details) => model.send({ fill: details.dataset.fill });
+  const hear = ({ fill: key, html, renew }) => {
+    if (renew) el.querySelectorAll("details[open][data-fill]").forEach(ask);
     const filled = key && el.querySelector(`${fold(key)} > div`);
     if (filled) filled.innerHTML = html;
   };
@@ -26,14 +32,14 @@ function render({ model, el }) {
   });
   // "toggle" does not bubble, but it can be captured on the way down
   el.addEventListener("toggle", ({ target }) => {
-    if (target.open && target.dataset.fill) model.send({ fill: target.dataset.fill });
+    if (target.open && target.dataset.fill) ask(target);
   }, true);
   model.on("change:html", draw);
-  model.on("msg:custom", fill);
+  model.on("msg:custom", hear);
   draw();
   return () => {
     model.off("change:html", draw);
-    model.off("msg:custom", fill);
+    model.off("msg:custom", hear);
   };
 }
 

@@ -45,6 +45,14 @@ export class Figure {
     }
   }
 
+  /** How much longer a side's muscles are than in standing at a frame, without taking its pose. */
+  sharesAt(frames, index, side) {
+    const { parts, muscles } = this.rig;
+    const leg = muscles.length + this.wrapping.length * PER_ARC;
+    const from = index * this.frameSize + parts.length * PER_PART + (side === "l" ? leg : 0);
+    return Array.from(frames.subarray(from, from + muscles.length), (value) => value * SHARE);
+  }
+
   /** A point of a part, in the room. Left parts are right ones in a mirror. */
   at(part, point, mirrored = false) {
     const { place, turn: rotation } = this.parts[part];

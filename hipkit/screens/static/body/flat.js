@@ -77,10 +77,10 @@ export class FlatPainter {
   }
 
   *#boxes({ props, theme }, { lamp, eye }, see) {
-    for (const { corners, normal, low } of boxFaces(props)) {
+    for (const { corners, normal, paint } of boxFaces(props)) {
       if (dot(normal, sub(eye, corners[0])) <= 0) continue;
       const light = 0.7 + 0.3 * Math.max(0, dot(normal, unit(lamp)));
-      yield { low, ...polygon(corners.map(see), low ? theme.mat : theme.prop, light) };
+      yield { low: paint === "mat", ...polygon(corners.map(see), theme[paint], light) };
     }
   }
 

@@ -238,7 +238,7 @@ export class Painter {
     const triangles = [];
     for (const face of boxFaces(scene.props)) {
       const first = corners.length / CORNER;
-      for (const corner of face.corners) corners.push(...corner, ...face.normal, ...(face.low ? scene.theme.mat : scene.theme.prop));
+      for (const corner of face.corners) corners.push(...corner, ...face.normal, ...scene.theme[face.paint]);
       triangles.push(first, first + 1, first + 2, first, first + 2, first + 3);
     }
     this.#fill(this.surfaces.boxes, new Float32Array(corners), new Uint16Array(triangles));

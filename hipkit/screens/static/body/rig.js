@@ -5,7 +5,16 @@ const METRE = 1e-4; // corners of the bones come in tenths of a millimetre
 export const BONE_CORNER = 7; // numbers for each corner of a bone: place, normal, index of the part it moves with
 
 export function rigFrom(data) {
-  return { ...data, skeleton: skeleton(data) };
+  const meshes = Object.fromEntries(Object.entries(data.meshes).map(([name, { vertices, triangles }]) =>
+    [name, { vertices: summed(vertices, 3), triangles: summed(triangles, 1) }]));
+  return { ...data, skeleton: skeleton({ ...data, meshes }) };
+}
+
+/** Numbers that came as steps from the one `apart` places before. */
+function summed(steps, apart) {
+  const values = Array.from(steps);
+  for (let i = apart; i < values.length; i++) values[i] += values[i - apart];
+  return values;
 }
 
 /** All bones as one surface, the left ones mirrored, so that they are painted in one go. */

@@ -278,13 +278,15 @@ export const capsules = (figure) =>
 
 // ---------------------------------------------------------------- boxes
 
-const MAT = 0.02; // metres: what is thinner lies on the floor
+const MAT = 0.02; // metres: what is thinner lies on the floor,
+const WALL = 1.5; // and what is higher is a wall
 const FACE = [[-1, -1], [1, -1], [1, 1], [-1, 1]];
 
-/** The six faces of each box `[x, y, z, width, height, depth]`: their four corners, their normal, and whether it is a mat. */
+/** The six faces of each box `[x, y, z, width, height, depth]`: their four corners, their normal, and which colour of the theme. */
 export function boxFaces(props) {
-  return props.flatMap(([x, y, z, ...size]) =>
-    [0, 1, 2].flatMap((axis) =>
+  return props.flatMap(([x, y, z, ...size]) => {
+    const paint = size[1] < MAT ? "mat" : size[1] > WALL ? "wall" : "prop";
+    return [0, 1, 2].flatMap((axis) =>
       [-1, 1].map((sign) => {
         const normal = [0, 0, 0];
         normal[axis] = sign;
@@ -295,6 +297,7 @@ export function boxFaces(props) {
           offset[(axis + 2) % 3] = b;
           return add([x, y, z], offset.map((value, i) => (value * size[i]) / 2));
         });
-        return { corners, normal, low: size[1] < MAT };
-      })));
+        return { corners, normal, paint };
+      }));
+  });
 }

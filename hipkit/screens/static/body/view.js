@@ -10,6 +10,7 @@ import { muscleLines } from "./shapes.js";
 const GLIDE_MS = 350;
 const BEST = { smooth: true, scale: 1 };
 const REST_MS = 400; // after the last step of a slider
+const PACE_MS = 30; // steps that follow each other faster wait for the browser's next picture
 const JUDGED = 4; // pictures, before it is decided
 const SLOW_MS = 26; // a picture that takes longer is painted more simply while things move,
 const FAST_MS = 6; // and one that takes less, at its best
@@ -130,7 +131,8 @@ class View {
     this.canvas = element("canvas", { tabindex: 0, role: "application", "data-lm-suppress-shortcuts": "true" });
     this.context = this.canvas.getContext("2d");
     this.names = element("div", { class: "names", "aria-hidden": "true" });
-    this.said = element("p", { class: "said", role: "status" });
+    this.said = element("span", { role: "status" });
+    this.now = element("span", { "aria-hidden": "true" }); // changes too often to be read out
     const bar = element("div", { class: "bar", role: "toolbar", "aria-label": "Picture" });
     const button = (words, label, act) => {
       const made = element("button", { type: "button", ...(label && { "aria-label": label, title: label }) }, words);
@@ -149,8 +151,9 @@ class View {
     const legend = element("p", { class: "legend" },
       "\u221270 % shorter", element("i"), "+70 % longer, of fibre length");
     this.root = element("div", { class: "hk-view" },
-      element("div", { class: "scene" }, this.canvas, this.names), this.said, bar, legend);
-    this.root.figure = this.figure; // for tests: what the page makes of a frame
+      element("div", { class: "scene" }, this.canvas, this.names),
+      element("p", { class: "said" }, this.said, this.now), bar, legend);
+    this.root.view = this; // for tests: what the page makes of a frame
     el.append(this.root);
   }
 
@@ -191,9 +194,18 @@ class View {
     if (this.film.length !== (Math.max(...this.clock.due) + 1) * this.figure.frameSize) return; // half of it is on its way
     this.time = 0;
     this.index = null;
+    this.#say();
     this.stepped = performance.now();
     if (calm.matches && this.moves && this.model.get("playing")) this.#set("playing", false);
     this.#takePlaying();
+    queueMicrotask(() => this.#paintNow());
+  }
+
+  /** Paint a step of a slider as soon as all of its message is taken, and not at the browser's next picture. */
+  #paintNow() {
+    if (!this.asked || performance.now() - Number(this.canvas.dataset.at ?? 0) < PACE_MS) return;
+    cancelAnimationFrame(this.asked);
+    this.#tick(performance.now());
   }
 
   get moves() {
@@ -237,7 +249,7 @@ class View {
       ink, paper,
       dark: ink[1] > paper[1],
       ramp: ["short3", "short1", "mid", "long1", "long3"].map(token),
-      bone: token("bone"), tendon: token("tendon"), outline: token("outline"), prop: token("prop"), mat: token("mat"),
+      bone: token("bone"), tendon: token("tendon"), outline: token("outline"), prop: token("prop"), mat: token("mat"), wall: token("wall"),
     };
     probe.remove();
     this.change();
@@ -268,7 +280,7 @@ class View {
       this.figure.set(this.film, index);
       this.index = index;
       this.scene.changed = true;
-      if (!playing) this.#say();
+      this.#sayNow();
     }
     if (this.glide) this.#glideOn(now);
     const moving = playing || this.glide || this.pointers.size || now - this.stepped < REST_MS;
@@ -463,16 +475,34 @@ class View {
       }, name)));
   }
 
-  /** The picked muscle in words: how much longer it is than in standing, as a share of its fibres. */
+  /** The picked muscle in words: how much longer it is than in standing, of an exercise from its least to its most. */
   #say() {
-    const id = this.scene.picked;
-    const parts = this.shared.rig.muscles.flatMap((muscle, i) => (muscle.of === id ? [[muscle, i]] : []));
-    if (!parts.length) return this.said.replaceChildren();
-    const strength = parts.reduce((sum, [{ force }]) => sum + force, 0);
-    const change = (side) =>
-      percent(parts.reduce((sum, [{ force }, i]) => sum + force * (this.figure.shares[side][i] ?? 0), 0) / strength);
-    const words = this.scene.legs === "rl" ? `right ${change("r")}, left ${change("l")}` : change(this.scene.legs);
-    const text = this.scene.colours ? "" : `: ${words} of its fibre length`;
-    return this.said.replaceChildren(element("b", {}, parts[0][0].name), text);
+    const range = (side) => {
+      const shares = [...new Set(this.clock.due)].map((frame) => this.#share(this.figure.sharesAt(this.film, frame, side)));
+      const ends = [Math.min(...shares), Math.max(...shares)].map(percent);
+      return ends[0] === ends[1] ? ends[0] : ends.join(" to ");
+    };
+    const name = this.shared.rig.muscles.find(({ of }) => of === this.scene.picked)?.name;
+    const text = this.scene.colours ? "" : `: ${name && this.#ofLegs(range)} of its fibre length`;
+    this.said.replaceChildren(...(name ? [element("b", {}, name), text] : []));
+    this.#sayNow();
+  }
+
+  /** What it is at this moment of an exercise. */
+  #sayNow() {
+    const told = this.moves && !this.scene.colours && this.said.textContent;
+    const text = told ? `, now ${this.#ofLegs((side) => percent(this.#share(this.figure.shares[side])))}` : "";
+    if (this.now.textContent !== text) this.now.textContent = text;
+  }
+
+  #ofLegs(words) {
+    return this.scene.legs === "rl" ? `right ${words("r")}, left ${words("l")}` : words(this.scene.legs);
+  }
+
+  /** Of the picked muscle: its parts, each weighted by its greatest force. */
+  #share(shares) {
+    const parts = this.shared.rig.muscles.flatMap(({ of, force }, i) => (of === this.scene.picked ? [[force, i]] : []));
+    return parts.reduce((sum, [force, i]) => sum + force * (shares[i] ?? 0), 0)
+      / parts.reduce((sum, [force]) => sum + force, 0);
   }
 }

@@ -1,55 +1,43 @@
-"""How long a routine takes to plan, proven, in CPU milliseconds, on random requests of every kind.
+"""How long a routine takes to plan, proven, in CPU milliseconds: the 500 requests, and a catalogue of 660 exercises.
 
-The floor, measured in the same run, is posing the problem only: filters, menu and numbers, no search.
-Run with ``python -m benches.bench_plan [requests]``.
+The floor, measured in the same run, is posing the problem only: filters, menu and numbers, no search. At the end,
+random requests are planned and checked. Run with ``python -m benches.bench_plan [random requests]``.
 """
 
 from __future__ import annotations
 
-import random
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable
+from itertools import islice
 
+from attrs import frozen
+
+from benches.measure import report
+from benches.planning import asked, drawn, grown
 from hipkit import facts
-from hipkit.routine import LEVELS, Request, RequestError, Routine
-from hipkit.routine.planning import plan, posed
+from hipkit.routine import Request, RequestError, Routine, plan
+from hipkit.routine.planning import posed
 from hipkit.routine.rules import Case
 from hipkit.routine.targets import demands
 from hipkit.symptoms import Screening, screen
 
-MINUTES = (5, 8, 10, 12, 15, 20, 25, 30, 35, 40, 45, 50, 60)
-KITS: tuple[tuple[str, ...], ...] = (
-    (),
-    ("mat",),
-    ("mat",),
-    ("chair",),
-    ("mat", "chair", "strap", "block"),
-    ("mat", "chair", "strap", "block"),
-    ("mat", "chair", "strap", "block", "band", "mini_band", "bench", "step", "ball", "roller"),
-    ("mat", "chair", "strap", "block", "band", "mini_band", "bench", "step", "ball", "roller"),
-)
+P95, LONGEST, P95_LARGE = 100, 500, 150  # CPU ms
 
 
-def requests(count: int, seed: int = 7) -> Iterator[Request]:
-    """Random requests, the same for the same seed."""
-    chance, known = random.Random(seed), facts.catalog()
-    symptoms = sorted(symptom.id for symptom in known.symptoms.values() if symptom.pick)
-    for _ in range(count):
-        yield Request(
-            minutes=chance.choice(MINUTES),
-            goals=tuple(chance.sample(sorted(known.goals), chance.choice((1, 1, 2, 2, 3)))),
-            symptoms=tuple(chance.sample(symptoms, chance.choice((0, 0, 0, 1, 1, 2, 3)))),
-            equipment=chance.choice(KITS),
-            timing=chance.choice(("anytime",) * 4 + ("before_sport", "after_sport", "evening")),
-            level=chance.choice(tuple(LEVELS)),
-        )
+@frozen
+class Run:
+    """CPU times in ms, and what became of the requests."""
+
+    times: list[float]
+    proven: int
+    broken: int
+    refused: int
 
 
-def pose(case: Case) -> None:
-    posed(case, demands(case))
+def well() -> Screening:
+    return screen(dict.fromkeys(facts.catalog().red_flags, "no"))
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -58,34 +46,57 @@ def milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (time.process_time() - start)
 
 
-def line(name: str, times: list[float]) -> str:
-    ranked = sorted(times)
-    share = {percent: ranked[min(len(ranked) - 1, len(ranked) * percent // 100)] for percent in (50, 95)}
-    return f"{name:<28}{share[50]:8.1f}{share[95]:8.1f}{ranked[-1]:8.1f}"
-
-
-def main(count: int) -> None:
-    known = facts.catalog()
-    screening: Screening = screen(dict.fromkeys(known.red_flags, "no"))
-    floor, whole, unproven, broken, refused = [], [], 0, 0, 0
-    for request in requests(count):
+def run(requests: Iterable[Request], catalog: facts.Catalog) -> Run:
+    screening, times, proven, broken, refused = well(), [], 0, 0, 0
+    for request in requests:
+        start = time.process_time()
         try:
-            floor.append(milliseconds(partial(pose, Case(request, False, known))))
-            start = time.process_time()
-            routine = plan(request, screening)
-            whole.append(1000 * (time.process_time() - start))
-            assert isinstance(routine, Routine)
-            unproven += not routine.proven
-            broken += not all(check.kept for check in routine.checks)
+            routine = plan(request, screening, catalog)
         except RequestError:
             refused += 1
-    print(f"{'CPU ms':<28}{'p50':>8}{'p95':>8}{'max':>8}")
-    print(line("pose the problem (floor)", floor))
-    print(line("plan, prove, check, explain", whole))
-    ratio = statistics.median(whole) / statistics.median(floor)
-    print(f"median ratio to the floor {ratio:.1f}; {len(whole)} planned, {refused} refused")
-    print(f"{unproven} not proven, {broken} with a broken rule")
+            continue
+        times.append(1000 * (time.process_time() - start))
+        assert isinstance(routine, Routine)
+        proven += routine.proven and routine.score == routine.bound
+        broken += not all(check.kept for check in routine.checks)
+    return Run(times, proven, broken, refused)
+
+
+def percentile(times: list[float], percent: int) -> float:
+    ranked = sorted(times)
+    return ranked[min(len(ranked) - 1, len(ranked) * percent // 100)]
+
+
+def told(what: str, done: Run) -> None:
+    print(
+        f"{what}: {len(done.times)} planned, {done.refused} refused; {done.proven} proven; {done.broken} break a rule"
+    )
+
+
+def pose(request: Request) -> None:
+    case = Case(request, False, facts.catalog())
+    posed(case, demands(case))
+
+
+def main(count: int) -> bool:
+    floor = [milliseconds(lambda request=request: pose(request)) for request in asked()]  # type: ignore[misc]
+    done = run(asked(), facts.catalog())
+    told("the 500 requests", done)
+    kept = [
+        report("pose the problem (floor), median", statistics.median(floor)),
+        report("plan, prove, check, explain, median", statistics.median(done.times)),
+        report("  ratio to the floor", statistics.median(done.times) / statistics.median(floor), unit="x"),
+        report("  p95", percentile(done.times, 95), P95),
+        report("  longest", max(done.times), LONGEST),
+        done.proven == len(done.times) == len(asked()),
+    ]
+    large = run(asked(), grown())
+    told("660 exercises", large)
+    kept.append(report("  p95", percentile(large.times, 95), P95_LARGE))
+    checked = run(islice(drawn(13), count), facts.catalog())
+    told("random requests", checked)
+    return all(kept) and not done.broken + large.broken + checked.broken
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    sys.exit(not main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))

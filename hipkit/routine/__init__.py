@@ -6,14 +6,30 @@
 """
 
 from hipkit.routine.checking import check
+from hipkit.routine.conflicts import Conflict, Wish, conflict
 from hipkit.routine.planning import plan
 from hipkit.routine.request import LEVELS, Request, RequestError
-from hipkit.routine.result import Check, Coverage, Effect, LeftOut, Reason, Routine, RoutineError, Step, Stop
+from hipkit.routine.result import (
+    Added,
+    Change,
+    Check,
+    Coverage,
+    Effect,
+    LeftOut,
+    Reason,
+    Routine,
+    RoutineError,
+    Step,
+    Stop,
+)
 from hipkit.routine.scoring import score
 
 __all__ = [
     "LEVELS",
+    "Added",
+    "Change",
     "Check",
+    "Conflict",
     "Coverage",
     "Effect",
     "LeftOut",
@@ -24,7 +40,9 @@ __all__ = [
     "RoutineError",
     "Step",
     "Stop",
+    "Wish",
     "check",
+    "conflict",
     "plan",
     "score",
 ]

@@ -8,54 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from attrs import define
-
 from hipkit import facts, symptoms
-from hipkit.facts.records import Caution, Dose, Exercise
+from hipkit.facts.records import Dose, Exercise
+from hipkit.routine.finished import Finished
 from hipkit.routine.request import LEVELS, Request
 from hipkit.routine.result import Check, Step
 from hipkit.text import clock, listed, number
 
 Verdict = tuple[str, str, bool]  # this routine's value and the limit, in words; whether it is kept
+WORK = {"lengthen": "static", "strengthen": "strength", "move": "mobility"}
 ORDER = ("warm-up", "mobility", "strength", "static")
-
-
-@define(frozen=True)
-class _Finished:
-    request: Request
-    steps: tuple[Step, ...]
-    gentle: bool
-    catalog: facts.Catalog
-
-    def exercise(self, step: Step) -> Exercise:
-        return self.catalog.exercises[step.exercise]
-
-    def limit(self, rule: str) -> float:
-        return self.catalog.rules[rule].limit
-
-    def time(self, phase: str = "") -> int:
-        return sum(step.enter_s + step.seconds for step in self.steps if phase in ("", step.phase))
-
-    def cautions(self, step: Step) -> list[Caution]:
-        return [
-            caution for caution in self.exercise(step).cautions if caution.symptom in self.request.symptoms
-        ]
-
-    def place(self, step: Step) -> tuple[str, bool]:
-        """The position, and whether there is something to sit on."""
-        return step.position, step.position == "seated" and bool(
-            {"chair", "bike"} & set(self.exercise(step).equipment)
-        )
-
-    def group(self, step: Step) -> str:
-        main = self.exercise(step).main
-        return next((group.name for group in self.catalog.groups.values() if main in group.muscles), main)
-
-    def names(self, steps: Iterable[Step]) -> str:
-        return listed(self.exercise(step).name for step in steps)
 
 
 def check(
@@ -78,15 +43,15 @@ def checks(
     unknown = [step.exercise for step in steps if step.exercise not in catalog.exercises]
     if unknown:
         raise ValueError(f"not in the catalogue: {listed(unknown)}")
-    finished = _Finished(request, tuple(steps), gentle, catalog)
+    finished = Finished(request, tuple(steps), gentle, catalog)
     return tuple(Check(rule, *CHECKS[rule.id](finished)) for rule in catalog.rules.values())
 
 
-def _verdict(offenders: Sequence[Step], limit: str, finished: _Finished, good: str = "all") -> Verdict:
+def _verdict(offenders: Sequence[Step], limit: str, finished: Finished, good: str = "all") -> Verdict:
     return (finished.names(offenders) if offenders else good, limit, not offenders)
 
 
-def _time(finished: _Finished) -> Verdict:
+def _time(finished: Finished) -> Verdict:
     expected, ends = 0, []
     for step in finished.steps:
         expected += step.enter_s
@@ -99,7 +64,7 @@ def _time(finished: _Finished) -> Verdict:
     )
 
 
-def _grid(finished: _Finished) -> Verdict:
+def _grid(finished: Finished) -> Verdict:
     grid = finished.limit("grid")
     wrong = [
         step
@@ -114,14 +79,14 @@ def _needed(exercise: Exercise, dose: Dose) -> float:
     return exercise.setup_s + (2 * one_side + exercise.side_switch_s if exercise.sides else one_side)
 
 
-def _blocks(finished: _Finished) -> list[list[Step]]:
+def _blocks(finished: Finished) -> list[list[Step]]:
     return [
         list(steps)
         for _, steps in groupby(finished.steps, key=lambda step: (step.phase, finished.place(step)))
     ]
 
 
-def _position_change(finished: _Finished) -> Verdict:
+def _position_change(finished: Finished) -> Verdict:
     settle, blocks = finished.limit("position_change"), _blocks(finished)
     right = all(
         step.enter_s == (settle if place == 0 else 0) for block in blocks for place, step in enumerate(block)
@@ -129,7 +94,7 @@ def _position_change(finished: _Finished) -> Verdict:
     return f"{len(blocks)} times", f"{number(settle)} s each", right
 
 
-def _order(finished: _Finished) -> Verdict:
+def _order(finished: Finished) -> Verdict:
     parts = [ORDER.index(step.phase) for step in finished.steps]
     blocks = [(block[0].phase, finished.place(block[0])) for block in _blocks(finished)]
     own_part = all(step.phase == finished.exercise(step).phase for step in finished.steps)
@@ -137,7 +102,7 @@ def _order(finished: _Finished) -> Verdict:
     return listed(dict.fromkeys(step.phase for step in finished.steps)), listed(ORDER), right
 
 
-def _warm_up_share(finished: _Finished) -> Verdict:
+def _warm_up_share(finished: Finished) -> Verdict:
     limit = finished.limit("warm_up_share")
     share = 100 * finished.time("warm-up") / finished.request.seconds
     if finished.gentle:
@@ -146,7 +111,7 @@ def _warm_up_share(finished: _Finished) -> Verdict:
     return f"{share:.0f} %", f"at least {number(limit)} %, or {clock(finished.limit('warm_up_full'))}", kept
 
 
-def _warm_up_full(finished: _Finished) -> Verdict:
+def _warm_up_full(finished: Finished) -> Verdict:
     return (
         clock(_warm_up_asked(finished)),
         f"at most {clock(finished.limit('warm_up_full'))}",
@@ -154,7 +119,7 @@ def _warm_up_full(finished: _Finished) -> Verdict:
     )
 
 
-def _warm_up_asked(finished: _Finished) -> float:
+def _warm_up_asked(finished: Finished) -> float:
     """The seconds of warm-up that the rules ask of this routine."""
     total = finished.request.seconds
     least = min(finished.limit("warm_up_shortest"), finished.limit("warm_up_enough") / 100 * total)
@@ -162,17 +127,17 @@ def _warm_up_asked(finished: _Finished) -> float:
     return least if finished.gentle else max(least, share)
 
 
-def _warm_up_shortest(finished: _Finished) -> Verdict:
+def _warm_up_shortest(finished: Finished) -> Verdict:
     time, least = finished.time("warm-up"), _warm_up_asked(finished)
     return clock(time), f"at least {clock(least)}", time >= least
 
 
-def _warm_up_enough(finished: _Finished) -> Verdict:
+def _warm_up_enough(finished: Finished) -> Verdict:
     asked, most = 100 * _warm_up_asked(finished) / finished.request.seconds, finished.limit("warm_up_enough")
     return f"{asked:.0f} % asked for", f"at most {number(most)} % asked for", asked <= most
 
 
-def _starter(finished: _Finished) -> Verdict:
+def _starter(finished: Finished) -> Verdict:
     first, seconds = finished.steps[0], finished.limit("starter")
     exercise = finished.exercise(first)
     raises = exercise.kind == "pulse_raiser" and first.dose.side_s >= seconds
@@ -184,7 +149,7 @@ def _starter(finished: _Finished) -> Verdict:
     )
 
 
-def _could_stand(finished: _Finished) -> bool:
+def _could_stand(finished: Finished) -> bool:
     """Whether a standing pulse raiser is left by the request's own words."""
     request, exercises = finished.request, finished.catalog.exercises
     families = {exercises[name].family for name in request.include}
@@ -201,37 +166,37 @@ def _could_stand(finished: _Finished) -> bool:
     )
 
 
-def _level(finished: _Finished) -> Verdict:
+def _level(finished: Finished) -> Verdict:
     most = LEVELS[finished.request.level]
     return _verdict(
         [s for s in finished.steps if finished.exercise(s).level > most], finished.request.level, finished
     )
 
 
-def _at_hand(finished: _Finished) -> set[str]:
+def _at_hand(finished: Finished) -> set[str]:
     kit = {finished.catalog.equipment[item] for item in finished.request.equipment}
     return {item.id for item in kit} | {other for item in kit for other in item.stands_in_for}
 
 
-def _equipment(finished: _Finished) -> Verdict:
+def _equipment(finished: Finished) -> Verdict:
     kit = _at_hand(finished)
     wrong = [step for step in finished.steps if set(finished.exercise(step).equipment) - kit]
     names = (finished.catalog.equipment[item].name.lower() for item in finished.request.equipment)
     return _verdict(wrong, listed(names) or "no kit", finished)
 
 
-def _symptom_leave_out(finished: _Finished) -> Verdict:
+def _symptom_leave_out(finished: Finished) -> Verdict:
     wrong = [step for step in finished.steps if any(c.policy == "leave_out" for c in finished.cautions(step))]
     return _verdict(wrong, "none to leave out", finished, "none")
 
 
-def _smallest(step: Step, finished: _Finished) -> bool:
+def _smallest(step: Step, finished: Finished) -> bool:
     return step.dose == min(
         finished.exercise(step).doses, key=lambda dose: _needed(finished.exercise(step), dose)
     )
 
 
-def _symptom_smallest_dose(finished: _Finished) -> Verdict:
+def _symptom_smallest_dose(finished: Finished) -> Verdict:
     asked = [
         step for step in finished.steps if any(c.policy == "smallest_dose" for c in finished.cautions(step))
     ]
@@ -241,7 +206,7 @@ def _symptom_smallest_dose(finished: _Finished) -> Verdict:
     )
 
 
-def _for_its_symptom(finished: _Finished) -> Verdict:
+def _for_its_symptom(finished: Finished) -> Verdict:
     wrong = []
     for step in finished.steps:
         exercise = finished.exercise(step)
@@ -256,7 +221,7 @@ def _for_its_symptom(finished: _Finished) -> Verdict:
     return _verdict(wrong, "none without its symptom", finished, "none")
 
 
-def _one_provocative(finished: _Finished) -> Verdict:
+def _one_provocative(finished: Finished) -> Verdict:
     limit = finished.limit("one_provocative")
     counts = Counter(c.symptom for step in finished.steps for c in finished.cautions(step) if c.provocative)
     return (
@@ -266,7 +231,7 @@ def _one_provocative(finished: _Finished) -> Verdict:
     )
 
 
-def _gentle_only(finished: _Finished) -> Verdict:
+def _gentle_only(finished: Finished) -> Verdict:
     if not finished.gentle:
         return "not asked for", "where the screening asks for it", True
     wrong = [
@@ -279,7 +244,7 @@ def _gentle_only(finished: _Finished) -> Verdict:
     return _verdict(wrong, "easy warm-up and mobility", finished)
 
 
-def _timing_parts(finished: _Finished) -> Verdict:
+def _timing_parts(finished: Finished) -> Verdict:
     timing = finished.catalog.timings[finished.request.timing]
     wrong = [
         step
@@ -297,13 +262,13 @@ def _timing_parts(finished: _Finished) -> Verdict:
     return _verdict(wrong, listed(limits) or "all parts", finished)
 
 
-def _timing_dose(finished: _Finished) -> Verdict:
+def _timing_dose(finished: Finished) -> Verdict:
     short = finished.catalog.timings[finished.request.timing].one_set
     wrong = [step for step in finished.steps if step.phase in short and not _smallest(step, finished)]
     return _verdict(wrong, f"smallest doses in {listed(short)}" if short else "all doses", finished)
 
 
-def _timing_share(finished: _Finished) -> Verdict:
+def _timing_share(finished: Finished) -> Verdict:
     shares = finished.catalog.timings[finished.request.timing].max_share
     total, values, limits, kept = finished.request.seconds, [], [], True
     for phase, share in shares.items():
@@ -317,37 +282,61 @@ def _timing_share(finished: _Finished) -> Verdict:
     return listed(values) or "no shares set", listed(limits) or "any", kept
 
 
-def _longest(finished: _Finished) -> Verdict:
+def _bound(finished: Finished) -> list[Step]:
+    """The steps whose length is limited: a kept exercise may be too long at its smallest dose."""
+    return [
+        step
+        for step in finished.steps
+        if step.exercise not in finished.request.include or not _smallest(step, finished)
+    ]
+
+
+def _longest(finished: Finished) -> Verdict:
     least, share = finished.limit("longest"), finished.limit("longest_share") / 100
     most = max(least, share * finished.request.seconds)
-    bound = [step for step in finished.steps if step.exercise not in finished.request.include]
-    longest = max((step.seconds for step in bound), default=0)
+    longest = max((step.seconds for step in _bound(finished)), default=0)
     return clock(longest), f"at most {clock(most)}", longest <= most
 
 
-def _longest_share(finished: _Finished) -> Verdict:
+def _longest_share(finished: Finished) -> Verdict:
     """Of those beyond the length that is always allowed."""
     limit = finished.limit("longest_share")
-    long = [
-        step.seconds
-        for step in finished.steps
-        if step.exercise not in finished.request.include and step.seconds > finished.limit("longest")
-    ]
+    long = [step.seconds for step in _bound(finished) if step.seconds > finished.limit("longest")]
     share = 100 * max(long, default=0) / finished.request.seconds
     return f"{share:.0f} %" if long else "none as long", f"at most {number(limit)} %", share <= limit
 
 
-def _one_variant(finished: _Finished) -> Verdict:
-    return _at_most_one(finished, lambda step: (step.phase, finished.exercise(step).family), "one_variant")
+def _one_variant(finished: Finished) -> Verdict:
+    return _at_most(finished, lambda step: (step.phase, finished.exercise(step).family), "one_variant")
 
 
-def _one_per_muscle(finished: _Finished) -> Verdict:
-    key: Callable[[Step], object] = lambda step: (step.phase, finished.place(step), finished.group(step))  # noqa: E731
-    return _at_most_one(finished, key, "one_per_muscle")
+def _menu(finished: Finished) -> Verdict:
+    return _at_most(
+        finished, lambda step: (step.phase, finished.exercise(step).kind == "pulse_raiser"), "menu"
+    )
 
 
-def _at_most_one(finished: _Finished, key: Callable[[Step], object], rule: str) -> Verdict:
-    """At most so many with the same key; what the learner chose to keep does not count against each other."""
+def _one_per_muscle(finished: Finished) -> Verdict:
+    def key(step: Step) -> object:
+        asked_most = _asked_most(step, finished)
+        return (step.phase, finished.place(step), finished.group(step), step.exercise if asked_most else "")
+
+    return _at_most(finished, key, "one_per_muscle")
+
+
+def _asked_most(step: Step, finished: Finished) -> bool:
+    """Whether a goal gives the step's main muscle group the weight from which several exercises may work it."""
+    targets = [t for goal in finished.request.goals for t in finished.catalog.goals[goal].targets]
+    least, mine = finished.catalog.weights["focus"].value, finished.catalog.exercises[step.exercise].main
+    group = next((each.muscles for each in finished.catalog.groups.values() if mine in each.muscles), (mine,))
+    return any(
+        target.weight >= least and target.muscles[0] in group and WORK.get(target.work) == step.phase
+        for target in targets
+    )
+
+
+def _at_most(finished: Finished, key: Callable[[Step], object], rule: str) -> Verdict:
+    """At most the rule's limit with the same key; what the learner chose to keep does not count against each other."""
     limit = finished.limit(rule)
     counts = Counter(key(step) for step in finished.steps)
     wrong = [
@@ -358,12 +347,12 @@ def _at_most_one(finished: _Finished, key: Callable[[Step], object], rule: str) 
     return _verdict(wrong, f"at most {number(limit)}", finished)
 
 
-def _dose(finished: _Finished) -> Verdict:
+def _dose(finished: Finished) -> Verdict:
     wrong = [step for step in finished.steps if step.dose not in finished.exercise(step).doses]
     return _verdict(wrong, "as listed", finished)
 
 
-def _wishes(finished: _Finished) -> Verdict:
+def _wishes(finished: Finished) -> Verdict:
     names = [step.exercise for step in finished.steps]
     missing = [name for name in finished.request.include if name not in names]
     unwanted = [name for name in finished.request.exclude if name in names]
@@ -376,7 +365,7 @@ def _wishes(finished: _Finished) -> Verdict:
     )
 
 
-CHECKS: dict[str, Callable[[_Finished], Verdict]] = {
+CHECKS: dict[str, Callable[[Finished], Verdict]] = {
     "time": _time,
     "grid": _grid,
     "position_change": _position_change,
@@ -399,6 +388,7 @@ CHECKS: dict[str, Callable[[_Finished], Verdict]] = {
     "longest": _longest,
     "longest_share": _longest_share,
     "one_variant": _one_variant,
+    "menu": _menu,
     "one_per_muscle": _one_per_muscle,
     "dose": _dose,
     "wishes": _wishes,

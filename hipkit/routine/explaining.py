@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from hipkit.facts.records import Activity, Exercise, Target
 from hipkit.routine.model import Menu
-from hipkit.routine.result import Coverage, Effect, LeftOut, Reason, Step
+from hipkit.routine.result import Added, Coverage, Effect, LeftOut, Reason, Step
 from hipkit.routine.rules import (
     CLOSE,
     OPEN,
@@ -19,9 +20,15 @@ from hipkit.routine.rules import (
     starters,
 )
 from hipkit.routine.scoring import covered
-from hipkit.routine.targets import PHASES, Ask, Demand, Demands
+from hipkit.routine.targets import PHASES, Ask, Demand, Demands, demands, gains, units
 from hipkit.text import listed
 
+INSTEAD = {
+    "one_variant": "Of the same family",
+    "one_provocative": "Of what tends to provoke the same symptom",
+    "menu": "Of the many that could stand in this part",
+}  # rule of the menu -> how what is offered instead is named
+ASKED_FOR = ("wishes", "for_its_symptom", "longest")  # rules that a learner's own choice overrides
 WORK = {"warm-up": "Warms up", "mobility": "Moves", "strength": "Strengthens", "static": "Stretches"}
 
 
@@ -57,7 +64,7 @@ def _served(step: Step, case: Case, wanted: Demands) -> Iterator[Reason]:
     demands = wanted.get(step.phase, {})
     asks = [
         (place > 0, -ask.weight, number, group, ask)
-        for place, group in enumerate(case.worked[exercise.id])
+        for place, group in enumerate(case.effects[exercise.id])
         if group in demands
         for number, ask in enumerate(demands[group].asks)
     ]
@@ -83,8 +90,7 @@ def _goal(ask: Ask, case: Case) -> str:
 
 def _name(group: str, case: Case) -> str:
     """A muscle group inside a sentence; its explanation in brackets is left off."""
-    known = case.catalog.groups.get(group)
-    name = (known.name if known else case.catalog.muscles[group].name).split(" (")[0]
+    name = _group_name(group, case).split(" (")[0]
     return f"the {name[0].lower()}{name[1:]}"
 
 
@@ -143,6 +149,31 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def added(step: Step, steps: Sequence[Step], case: Case) -> tuple[Added, ...]:
+    """What would be lost without the step: units of coverage and their points, the largest loss first."""
+    wanted, done = demands(case).get(step.phase, {}), covered(steps, case)
+    own = units(case.catalog.exercises[step.exercise], step.dose, case)
+    found = []
+    for group, count in own.items():
+        if group in wanted:
+            earned, have = gains(wanted[group], case), done[step.phase, group]
+            lost = earned[have - count : have]
+            found.append(
+                Added(group, _group_name(group, case), len(lost), sum(lost), *_basis(step, group, case))
+            )
+    return tuple(sorted(found, key=lambda each: (-each.points, each.group)))
+
+
+def _basis(step: Step, group: str, case: Case) -> tuple[Literal["model", "activity", "source"], int | None]:
+    work = case.catalog.work.get(step.exercise)
+    return (work.basis, work.percent[group]) if work and group in work.percent else ("source", None)
+
+
+def _group_name(group: str, case: Case) -> str:
+    known = case.catalog.groups.get(group)
+    return known.name if known else case.catalog.muscles[group].name
+
+
 def left_out(steps: Sequence[Step], case: Case, wanted: Demands, menu: Menu) -> tuple[LeftOut, ...]:
     """For each exercise that is not a step: the first rule in its way, or that others add more."""
     there = {step.exercise: number for number, step in enumerate(steps, 1)}
@@ -155,29 +186,40 @@ def _left_out(
 ) -> LeftOut:
     found = case.obstacles[exercise.id]
     if found:
-        return LeftOut(exercise.id, found[0].reason, found[0].change, found[0].source)
+        keepable = all(obstacle.rule in ASKED_FOR for obstacle in found)
+        return LeftOut(
+            exercise.id, found[0].reason, found[0].change, found[0].source, found[0].rule, keepable
+        )
+    rule, reason, change = _outdone(exercise, there, steps, case, wanted, menu)
+    return LeftOut(exercise.id, reason, change, rule=rule, may_keep=rule != "one_provocative")
+
+
+def _outdone(
+    exercise: Exercise, there: dict[str, int], steps: Sequence[Step], case: Case, wanted: Demands, menu: Menu
+) -> tuple[str, str, str]:
+    """Rule, reason and way out for an exercise that nothing forbids."""
     name = case.catalog.exercises
     if exercise.id in menu.instead:
         rule, other = menu.instead[exercise.id]
-        kind = "Of the same family" if rule == "one_variant" else "Of what tends to provoke the same symptom"
         where = f"is step {there[other]}" if other in there else "fits better, and was not needed either"
-        return LeftOut(
-            exercise.id, f"{kind}, {name[other].name} {where}.", f"Keep it, or remove {name[other].name}."
+        return (
+            rule,
+            f"{INSTEAD[rule]}, {name[other].name} {where}.",
+            f"Keep it, or remove {name[other].name}.",
         )
     main = case.worked[exercise.id][0]
     for step in steps:
         same = step.phase == exercise.phase and place(name[step.exercise]) == place(exercise)
-        if same and case.worked[step.exercise][0] == main:
+        apart = main in case.focus.get(exercise.phase, ())
+        if same and not apart and case.worked[step.exercise][0] == main:
             rival = name[step.exercise].name
             reason = f"{rival}, step {there[step.exercise]}, works {_name(main, case)} in the same position."
-            return LeftOut(exercise.id, reason, f"Keep it, or remove {rival}.")
+            return "one_per_muscle", reason, f"Keep it, or remove {rival}."
     demand = wanted.get(exercise.phase, {}).get(main)
     if demand is None or not demand.asks:
         reason = f"No goal you picked asks this part to work {_name(main, case)}, and as balance it adds too little."
-        return LeftOut(exercise.id, reason, "Another goal, more minutes, or keep it.")
-    return LeftOut(
-        exercise.id, "It would add less for its time than what is there.", "More minutes, or keep it."
-    )
+        return "", reason, "Another goal, more minutes, or keep it."
+    return "", "It would add less for its time than what is there.", "More minutes, or keep it."
 
 
 def coverage(steps: Sequence[Step], case: Case, wanted: Demands) -> tuple[Coverage, ...]:
@@ -193,15 +235,16 @@ def coverage(steps: Sequence[Step], case: Case, wanted: Demands) -> tuple[Covera
 
 def _coverage(phase: str, group: str, met: int, demand: Demand, case: Case) -> Coverage:
     ask = max(demand.asks, key=lambda ask: (ask.own, ask.weight))
-    known = case.catalog.groups.get(group)
-    name = known.name if known else case.catalog.muscles[group].name
+    name = _group_name(group, case)
     source = ask.target.source if ask.target.source != PRACTICE else ""
     kit = _kit(phase, group, case) if met < demand.units else ""
     return Coverage(phase, group, name, met, demand.units, demand.weight, ask.target.why, source, kit)
 
 
 def _kit(phase: str, group: str, case: Case) -> str:
-    """The least kit that would let one more exercise work the group, as a sentence."""
+    """The least kit that would let one more exercise work the group, as a sentence; or that none does."""
+    if (phase, group) not in case.own_work:
+        return f"No exercise of this kit has {_name(group, case)} as its main muscles here."
     locked = [
         exercise
         for exercise in case.catalog.exercises.values()

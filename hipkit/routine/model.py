@@ -1,10 +1,11 @@
 """A request as a small mathematical problem: what may be picked, what it takes and what it is worth.
 
 Time is counted in steps of the grid (15 s). The routine has four parts; a part has blocks, one for each
-place the body may be in; a block has choices, one for each main muscle group, and at most one option (an
-exercise at a dose) is picked of a choice. Of one family and part only the variant that fits best is
-offered, so no rule reaches from one choice to another: parts share nothing but time, and choices of a part
-share nothing but time and coverage. That is what makes an exact search fast.
+place the body may be in; a block has choices, one for each main muscle group (where a goal asks most of the
+group, one for each exercise), and at most one option, an exercise at a dose, is picked of a choice. Of one
+family and part only the variant that fits best is offered, so no rule reaches from one choice to another:
+parts share nothing but time, and choices of a part share nothing but time and coverage. That is what makes
+an exact search fast.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ class Menu:
 
 
 def menu(case: Case, wanted: Demands) -> Menu:
-    """Of each family and part the variant that fits best; of what provokes a symptom, one exercise.
+    """Of each family and part the variant that fits best, and of these the few that fit best.
+
+    Of what provokes a symptom, one exercise.
 
     Raises `RequestError` when an exercise to include is filtered out, or nothing is left.
     """
@@ -104,20 +107,25 @@ def menu(case: Case, wanted: Demands) -> Menu:
     best_first = sorted(left, key=lambda exercise: _fit(exercise, case, wanted))
     families: dict[tuple[str, str], str] = {}
     provoking: dict[str, str] = {}
+    served: dict[tuple[str, bool], list[str]] = defaultdict(list)
     offered: list[Exercise] = []
     instead: dict[str, tuple[str, str]] = {}
     for exercise in best_first:
         mine = exercise.id in case.request.include
-        family = (exercise.phase, exercise.family)
+        family, shelf = (exercise.phase, exercise.family), (exercise.phase, exercise.kind == "pulse_raiser")
         provoked = sorted(case.provoked(exercise))
         taken = [symptom for symptom in provoked if symptom in provoking]
         if mine and taken:
-            raise RequestError(_both_provoke(provoking[taken[0]], exercise.id, taken[0], case))
+            words = both_provoke(provoking[taken[0]], exercise.id, taken[0], case)
+            raise RequestError(words, case=case)
         if family in families and not mine:
             instead[exercise.id] = ("one_variant", families[family])
         elif taken:
             instead[exercise.id] = ("one_provocative", provoking[taken[0]])
+        elif len(served[shelf]) >= case.limit("menu") and not mine:
+            instead[exercise.id] = ("menu", served[shelf][0])
         else:
+            served[shelf].append(exercise.id)
             offered.append(exercise)
             families.setdefault(family, exercise.id)
             provoking.update(dict.fromkeys(provoked, exercise.id))
@@ -131,7 +139,7 @@ def _fit(exercise: Exercise, case: Case, wanted: Demands) -> tuple[object, ...]:
     warm-up, asked for by the goals, made for the time of day, harder, fuller, confirmed; then the id.
     """
     weights = {group: demand.weight for group, demand in wanted.get(exercise.phase, {}).items()}
-    main, *others = case.worked[exercise.id]
+    main, *others = case.effects[exercise.id]
     return (
         exercise.id not in case.request.include,
         bool(case.cautions(exercise)),
@@ -152,9 +160,9 @@ def _refuse(case: Case, left: list[Exercise]) -> None:
     filtered = [(exercises[name], case.obstacles[name]) for name in case.request.include]
     refused = [f"{exercise.name} cannot be kept. {found[0].reason}" for exercise, found in filtered if found]
     if refused:
-        raise RequestError(*refused)
+        raise RequestError(*refused, case=case)
     if not any(exercise.phase == "warm-up" for exercise in left) or len(left) < 2:
-        raise RequestError(_nothing_left(case))
+        raise RequestError(_nothing_left(case), case=case)
 
 
 def _nothing_left(case: Case) -> str:
@@ -167,7 +175,7 @@ def _nothing_left(case: Case) -> str:
     return f"Too little is left to plan with. The rule {name!r} removed most ({count} exercises). {change}"
 
 
-def _both_provoke(one: str, other: str, symptom: str, case: Case) -> str:
+def both_provoke(one: str, other: str, symptom: str, case: Case) -> str:
     names = [case.catalog.exercises[exercise].name for exercise in (one, other)]
     return f"{names[0]} and {names[1]} both tend to provoke {plain(symptom, case)!r}: keep one of them."
 
@@ -190,23 +198,25 @@ def instance(case: Case, offered: Iterable[Exercise], wanted: Demands) -> Instan
 
 def _part(phase: str, exercises: list[Exercise], wanted: dict[str, Demand], case: Case) -> Part:
     grid = case.grid
-    covered = {group for exercise in exercises for group in case.worked[exercise.id]}
+    covered = {group for exercise in exercises for group in case.effects[exercise.id]}
     rows = [group for group in sorted(wanted) if group in covered]
     picks = [(exercise, dose) for exercise in exercises for dose in doses(exercise, case)]
     first = starters(picks, case) if phase == "warm-up" else frozenset()
     if phase == "warm-up" and not first:
-        raise RequestError("No exercise is left that raises the pulse for a minute. Put one back.")
+        words = "No exercise is left that raises the pulse for a minute. Put one back."
+        raise RequestError(words, case=case)
     tables = [tuple(gain * POINT for gain in gains(wanted[group], case)) for group in rows]
     choices: dict[str, dict[str, list[Option]]] = defaultdict(lambda: defaultdict(list))
     kept: set[tuple[str, str]] = set()
     for exercise in sorted(exercises, key=lambda each: (each.id not in case.request.include, each.id)):
         mine = exercise.id in case.request.include
         where, main = place(exercise), case.worked[exercise.id][0]
-        if (where, main) in kept and not mine:
+        apart = main in case.focus.get(phase, ())
+        if (where, main) in kept and not mine and not apart:
             continue
         if mine:
             kept.add((where, main))
-        choice = choices[where][exercise.id if mine else main]
+        choice = choices[where][exercise.id if mine or apart else main]
         choice += [
             _option(exercise, dose, rows, (exercise.id, dose) in first, case)
             for dose in doses(exercise, case)

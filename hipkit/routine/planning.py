@@ -15,7 +15,7 @@ from hipkit.routine.doses import slot
 from hipkit.routine.model import POINT, Instance, Menu, instance, menu
 from hipkit.routine.ordering import ordered
 from hipkit.routine.request import Request, RequestError
-from hipkit.routine.result import Routine, RoutineError, Step, Stop
+from hipkit.routine.result import Change, Routine, RoutineError, Step, Stop, change
 from hipkit.routine.rules import Case
 from hipkit.routine.scoring import score
 from hipkit.routine.solver import Solution, solve
@@ -33,7 +33,15 @@ def plan(
     """
     if stop := _stopped(screening):
         return stop
-    case = Case(request, screening.gentle_only, catalog or facts.catalog())
+    return _planned(Case(request, screening.gentle_only, catalog or facts.catalog()))
+
+
+def replanned(routine: Routine, request: Request, catalog: facts.Catalog | None = None) -> Change:
+    """The best routine for another request, under what the screening allowed the one at hand."""
+    return change(routine, _planned(Case(request, routine.gentle, catalog or facts.catalog())))
+
+
+def _planned(case: Case) -> Routine:
     wanted = demands(case)
     problem, offer = posed(case, wanted)
     solution = _solved(problem, case)
@@ -67,7 +75,7 @@ def points(value: int) -> int:
 def _solved(problem: Instance, case: Case) -> Solution:
     solution = solve(problem)
     if solution is None:
-        raise RequestError(_no_room(case))
+        raise RequestError(_no_room(case), case=case)
     return solution
 
 
@@ -138,6 +146,8 @@ def _request(content: dict[str, Any]) -> Request:
         for name in lists
     ):
         raise RoutineError(f"The request of this routine is damaged: {listed(lists)} must be lists of words.")
+    if not all(isinstance(content.get(name, ""), str) for name in ("timing", "level")):
+        raise RoutineError("The request of this routine is damaged: timing and level must be words.")
     return Request(**content)
 
 

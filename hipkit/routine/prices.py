@@ -1,8 +1,12 @@
 """Prices on coverage and time that make the search's bounds tight.
 
-Any prices give a valid bound (see ``solver``); these come near the best by subgradient steps on the
-Lagrangian relaxation: a muscle group that the relaxed plan covers too much gets cheaper, one that it
-neglects gets dearer, and so does time when the minutes are overspent.
+Any prices give a valid bound (see ``solver``), so nothing here has to be exact: prices are found with floats
+and rounded down. The plan is *relaxed*: each unit of coverage is paid its price, however many there are, and
+each step of time costs a price instead of running out. Then every choice can be made on its own. The value
+of the relaxed plan is a bound, and lowering it makes the bound tighter. Where the relaxed plan covers a
+muscle group more than its gains above the price are worth, the group gets cheaper; where less, dearer; time
+gets dearer when the minutes are overspent. These are subgradient steps on the Lagrangian relaxation; their
+size shrinks when they stop helping.
 """
 
 from __future__ import annotations

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hipkit import facts
 from hipkit.text import listed
+
+if TYPE_CHECKING:
+    from hipkit.routine.conflicts import Conflict
+    from hipkit.routine.rules import Case
 
 LEVELS = {"beginner": 1, "some practice": 2, "strong": 3}
 SHORTEST, LONGEST = 5, 90  # minutes
@@ -16,11 +22,22 @@ MOST_GOALS = 3
 
 
 class RequestError(ValueError):
-    """A request that cannot be planned. ``faults`` lists every reason, in words for the learner."""
+    """A request that cannot be planned. ``faults`` lists every reason, in words for the learner.
 
-    def __init__(self, *faults: str) -> None:
+    ``case`` is what was to be planned; None where the request itself is at fault.
+    """
+
+    def __init__(self, *faults: str, case: Case | None = None) -> None:
         super().__init__(" ".join(faults))
         self.faults = faults
+        self.case = case
+
+    @cached_property
+    def conflict(self) -> Conflict | None:
+        """The wishes in conflict, with ways out; None where the request itself is at fault."""
+        from hipkit.routine.conflicts import conflict_in  # it raises these errors, so it knows this module
+
+        return conflict_in(self.case) if self.case else None
 
 
 def _ids(names: Iterable[str]) -> tuple[str, ...]:
@@ -54,6 +71,16 @@ class Request:
     @property
     def seconds(self) -> int:
         return 60 * self.minutes
+
+    def keeping(self, *exercises: str) -> Request:
+        """The same request with these exercises to include; they are put back if they were removed."""
+        kept = {*self.include, *exercises}
+        return evolve(self, include=kept, exclude=set(self.exclude) - kept)
+
+    def removing(self, *exercises: str) -> Request:
+        """The same request with these exercises to exclude; they are no longer kept."""
+        gone = {*self.exclude, *exercises}
+        return evolve(self, include=set(self.include) - gone, exclude=gone)
 
 
 def _faults(request: Request) -> Iterable[str]:

@@ -6,8 +6,9 @@ checked again, on the finished routine, by ``checking``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Literal
 
 from attrs import define
 
@@ -25,6 +26,12 @@ SUITING = {
     "after_sport": "post_workout",
 }  # timing -> what an exercise says of its own
 UNSUITING = {"evening": "pre_workout"}  # left out if this is all that an exercise says
+OWN_PART = {
+    "lengthen": "static",
+    "strengthen": "strength",
+    "move": "mobility",
+}  # work -> the part that does it
+Amount = Literal["full", "some", "helps"]  # how much an exercise does for a muscle group
 
 
 @define(frozen=True)
@@ -68,9 +75,44 @@ class Case:
         }
 
     @cached_property
+    def effects(self) -> dict[str, dict[str, Amount]]:
+        """Exercise -> the muscle groups for which it does something, and how much, the main muscle's first."""
+        return {name: dict(self._effects(name)) for name in self.catalog.exercises}
+
+    def _effects(self, exercise: str) -> Iterator[tuple[str, Amount]]:
+        """By what was computed or measured; where nothing was, by what the source of the exercise names."""
+        named, found = self.worked[exercise], self.catalog.work.get(exercise)
+        percent = found.percent if found else {}
+        full, some = self._levels(found.basis if found else "")
+        for group in named:
+            figure, main = percent.get(group), group == named[0]
+            if figure is None:
+                yield group, "full" if main else "helps"
+            elif figure >= some or main:
+                yield group, "full" if figure >= full else "some"
+        for group, figure in percent.items():
+            if group not in named and figure >= self.weight("unnamed"):
+                yield group, "helps"
+
+    def _levels(self, basis: str) -> tuple[int, int]:
+        kind = "stretch" if basis == "model" else "work"
+        return self.weight(f"{kind}_full"), self.weight(f"{kind}_some")
+
+    @cached_property
     def own_work(self) -> frozenset[tuple[str, str]]:
         """Parts and muscle groups for which the catalogue, not only the kit, has an exercise of their own."""
         return frozenset((each.phase, self.worked[each.id][0]) for each in self.catalog.exercises.values())
+
+    @cached_property
+    def focus(self) -> dict[str, frozenset[str]]:
+        """Part -> the muscle groups that a goal asks most of it, so that several exercises may work them."""
+        found: dict[str, set[str]] = {}
+        for goal in self.request.goals:
+            for target in self.catalog.goals[goal].targets:
+                if target.weight >= self.weight("focus"):
+                    group = self.group_of.get(target.muscles[0], target.muscles[0])
+                    found.setdefault(OWN_PART[target.work], set()).add(group)
+        return {part: frozenset(groups) for part, groups in found.items()}
 
     @cached_property
     def obstacles(self) -> dict[str, tuple[Obstacle, ...]]:
@@ -120,11 +162,10 @@ class Obstacle:
 
 
 def doses(exercise: Exercise, case: Case) -> tuple[Dose, ...]:
-    """The doses that the rules leave; none if even the smallest is too long."""
+    """The doses that the rules leave; none if even the smallest is too long and nobody asked to keep it."""
     left = exercise.doses[:1] if smallest_only(exercise, case) else exercise.doses
-    if exercise.id in case.request.include:
-        return left
-    return tuple(dose for dose in left if slot(exercise, dose, case.grid) <= longest_seconds(case))
+    short = tuple(dose for dose in left if slot(exercise, dose, case.grid) <= longest_seconds(case))
+    return short or (left[:1] if exercise.id in case.request.include else ())
 
 
 def smallest_only(exercise: Exercise, case: Case) -> str:

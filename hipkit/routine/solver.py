@@ -2,36 +2,46 @@
 
 **The problem** (`model.Instance`). A routine's score is the value of its options, less a toll for each block
 used, plus what coverage earns: unit ``i`` of row ``r`` earns ``gains[r][i]``, and gains never rise with ``i``.
-Parts share nothing but time.
+Parts share nothing but time. Whether there is any routine at all is a question of times only: `feasible`.
 
 **Bounds.** Put a price ``p[r] >= 0`` on each unit of coverage. Let a plan of a part cover ``c`` units of row
 ``r``. Each of them earns at most ``p[r]`` or what its gain exceeds it by, so ::
 
     sum(gains[r][:c])  <=  p[r] * c + sum(max(0, gain - p[r]) for gain in gains[r])
 
-The first term can be shared out to the options (their *reduced* value is ``value + sum(p[r] * units)``) and
-the second, the *promise*, depends on nothing that is still to be picked. What remains is a plain knapsack
-over time, which `_Part.completions` solves backwards. With ``c`` units already covered and paid for, the same
-holds for what is to come: the promise then runs over ``gains[r][c:]``. So for any plan begun ::
+An example: gains 16, 16, 16, 12, 12, 12 at the price 13. Four units earn 60, and the bound says 4 * 13 + 3 + 3
++ 3 = 61. The first term can be shared out to the options: the *reduced* value of an option is its value plus
+the price of all the units it covers. The second, the *promise*, depends on nothing that is still to be
+picked. What remains is a knapsack over time: its best completion from each point on, for each time left, is
+worked out backwards in `_Part.completions`. With ``c`` units already covered and paid for, the same holds for
+what is to come: the promise then runs over ``gains[r][c:]``. So for any plan begun ::
 
     value so far + promise(coverage so far) + completion[time left]  >=  value of every way to finish it
 
 whatever the prices are. Good prices make it tight; `prices.multipliers` finds them.
 
-**Exact curves.** `_Part.labels` goes through the choices of a part and keeps, for each coverage and time
-left, the best value (a *label*). It drops a label (1) if its bound is below a ``goal``, and (2) if another with
-the same coverage has at least its value and its time left. Neither can lose a routine worth ``goal`` or more:
-(1) by the bound, (2) because whatever finishes the one finishes the other. (2) needs care in the warm-up,
-where a label may be better for having used *more* time: it is applied only where the minimum is reached.
+**Exact curves.** `_Part.labels` goes through the choices of a part, block by block, and keeps a *label* for
+each coverage and time left that some plan reaches: the best value, and the picks that gave it. Two plans with
+the same label can be finished in the same ways, so only the better one is needed. A label is dropped as well
+
+1. if its bound is below a ``goal``: by the inequality above, nothing it leads to is worth ``goal``;
+2. if another with the same coverage has at least its value and its time left: whatever finishes the one
+   finishes the other. The warm-up needs care: where its minimum is not yet reached, a label may be better for
+   having used *more* time, so (2) is applied only where it is reached.
+
+So no routine worth ``goal`` or more is lost.
 
 **Joining.** With the curves "best value within time t" of all parts, exact or bounds, the best sharing out of
-the minutes is a join. A quick search that keeps only the ``BEAM`` most promising labels gives a first routine;
-its value is the goal. `_exact` then makes part after part exact, each against the join of the others: exact
-curves where they are had, bounds where not, so the bound on the whole only falls. When all are exact, every
-routine worth the goal or more is represented in them, the quick one among them, and the best join is the
-optimum. (A finished plan counts without its promise, which nothing will keep any more.) All numbers are
-integers, so nothing is lost to rounding. If the search takes more than ``EFFORT`` labels (about a second), the
-quick routine is returned with the lowest bound proven so far.
+the minutes is a `join`. A quick search that keeps only the ``BEAM`` most promising labels gives a first
+routine; its value is the goal. `_exact` then makes part after part exact, each against the join of the others:
+exact curves where they are had, bounds where not. An exact curve never lies above the bound it replaces, so
+the bound on the whole only falls. When all are exact, every routine worth the goal or more is represented in
+them, the quick one among them, and the best join is the optimum. (A finished plan counts without its promise,
+which nothing will keep any more.) All numbers are integers, so nothing is lost to rounding.
+
+**If it takes too long.** After ``EFFORT`` trials of an option on a label (about a second) the quick routine is
+returned with the lowest bound proven so far. Trials are counted, not seconds, so that the same request gives
+the same routine on a slow machine.
 """
 
 from __future__ import annotations
@@ -52,7 +62,8 @@ Point = tuple[int, int, Link]  # time used, value, picks
 NEVER = -(1 << 62)
 ANY = NEVER // 4  # a goal that every routine reaches
 BEAM = 16
-EFFORT = 100_000
+EFFORT = 200_000  # trials: about a second; the requests of the bench take 8,000 at most
+UNBOUNDED = 1 << 62
 
 
 @frozen
@@ -66,24 +77,26 @@ class Solution:
 
 
 class _SpentError(Exception):
-    """The search took more labels than it may."""
+    """The search tried more than it may."""
 
 
 @define
 class _Effort:
-    """How many labels a search may still take, and the bounds it has proven."""
+    """How often a search may still try an option on a label, and the bounds it has proven."""
 
     left: int
     bounds: list[int]
 
-    def spend(self, labels: int) -> None:
-        self.left -= labels
+    def spend(self, trials: int) -> None:
+        self.left -= trials
         if self.left < 0:
             raise _SpentError
 
 
 def solve(instance: Instance, effort: int = EFFORT) -> Solution | None:
     """The best routine, or None if the rules leave none."""
+    if not feasible(instance):
+        return None
     budget = instance.budget
     parts = [
         _Part(part, instance, prices)
@@ -93,18 +106,60 @@ def solve(instance: Instance, effort: int = EFFORT) -> Solution | None:
     loose = [part.loose() for part in parts]
     *later, whole = accumulate(reversed(loose), join, initial=[0] * (budget + 1))
     later.reverse()  # for each part: a bound on all later ones
-    bound = whole[budget]
-    if bound < ANY:
-        return None
-    quick = _exact(parts, later, ANY, _Effort(100 * effort, []), BEAM)
-    spent = _Effort(effort if quick else 100 * effort, [bound])
+    quick = _exact(parts, later, ANY, _Effort(UNBOUNDED, []), BEAM)
+    goal, most = (quick[0], effort) if quick else (ANY, UNBOUNDED)  # some routine has to be found
+    spent = _Effort(most, [whole[budget]])
     try:
-        best = _exact(parts, later, quick[0] if quick else ANY, spent)
+        best = _exact(parts, later, goal, spent)
     except _SpentError:
-        if not quick:
-            raise
-        return Solution(quick[0], spent.bounds[-1], quick[1], tuple(spent.bounds))
-    return Solution(best[0], best[0], best[1], tuple(spent.bounds)) if best else None
+        best = quick
+    if best is None:
+        raise AssertionError("a feasible problem has a routine")
+    bound = best[0] if spent.left >= 0 else spent.bounds[-1]
+    return Solution(best[0], bound, best[1], tuple(spent.bounds))
+
+
+def feasible(instance: Instance) -> bool:
+    """Whether any routine keeps the rules: coverage aside, only times are shared out.
+
+    Bit ``t`` of a number says that the time ``t`` can be reached.
+    """
+    total = 1
+    for part in instance.parts:
+        plain, started = _reachable(part, instance.enter)
+        allowed = (1 << part.most + 1) - (1 << part.least)
+        times = (plain | started if part.starter is None else started) & allowed
+        total = _sums(total, times) & (2 << instance.budget) - 1
+    return total > 0
+
+
+def _reachable(part: Part, enter: int) -> tuple[int, int]:
+    """The times that a part can take without a starter, and with one."""
+    outside = (1, 0)
+    for block in part.blocks:
+        entering, inside = (outside[0] << enter, outside[1] << enter), (0, 0)
+        for choice in block.choices:
+            plain, started = (0, 0) if choice.must else inside
+            for option in choice.options:
+                before = [(one | other) << option.time for one, other in zip(inside, entering, strict=True)]
+                starts = any(row == part.starter for row, _ in option.cover)
+                plain |= 0 if starts else before[0]
+                started |= before[0] | before[1] if starts else before[1]
+            inside = (plain, started)
+            entering = (0, 0) if choice.must else entering
+        must = any(choice.must for choice in block.choices)
+        outside = inside if must else (outside[0] | inside[0], outside[1] | inside[1])
+    return outside
+
+
+def _sums(some: int, others: int) -> int:
+    """Every sum of a time of one set and a time of the other."""
+    found = 0
+    while others:
+        lowest = others & -others
+        found |= some << lowest.bit_length() - 1
+        others ^= lowest
+    return found
 
 
 def _exact(
@@ -260,6 +315,7 @@ class _Part:
             inside: Labels = {}
             for (must, options), bound in zip(choices, inside_bounds[1:], strict=True):
                 grown = {} if must else self._worth(inside, bound, goal)
+                effort.spend((len(inside) + len(entering)) * len(options))
                 for labels in (inside, entering):
                     for key, (value, link) in labels.items():
                         coverage, left = key >> bits, key & mask
@@ -275,7 +331,6 @@ class _Part:
                 if must:
                     entering = {}
                 inside = self._best(grown, bound, beam)
-                effort.spend(len(inside))
             if any(must for must, _ in choices):
                 outside = {}
             outside = self._worth(outside, after, goal)

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from hipkit.facts.records import Dose, Exercise, Target
 from hipkit.routine.doses import bouts
-from hipkit.routine.rules import GENTLE_PARTS, Case
+from hipkit.routine.rules import GENTLE_PARTS, Amount, Case
 
 PHASES = ("warm-up", "mobility", "strength", "static")
 GAINS = ("gain_early", "gain_middle", "gain_late", "gain_last")  # weights, each for so many units:
@@ -100,7 +100,7 @@ def _balance(phase: str, asked: dict[str, list[Ask]], case: Case) -> dict[str, D
         if phase == "strength" and opposite in asked
     }
     weights = {group: case.weight("base") + extra.get(group, 0) for group in rest}
-    return {group: Demand(weight, _room(weight, case)) for group, weight in weights.items()}
+    return {group: Demand(weight, _room(weight, case)) for group, weight in weights.items() if weight > 0}
 
 
 def _room(weight: int, case: Case) -> int:
@@ -114,13 +114,22 @@ def gains(demand: Demand, case: Case) -> tuple[int, ...]:
 
 
 def units(exercise: Exercise, dose: Dose, case: Case) -> dict[str, int]:
-    """Units of coverage per muscle group: two a bout for the main muscle's group, one a bout for those that help.
+    """Units of coverage per muscle group: two a bout where the exercise does much for it, else one a bout.
 
-    Weights ``units_each`` and ``units_beside`` cap what one exercise counts for.
+    Weights ``units_each``, ``units_some`` and ``units_beside`` cap what one exercise counts for.
     """
     done = bouts(dose)
-    main, *others = case.worked[exercise.id]
-    most, beside = case.weight("units_each"), case.weight("units_beside")
-    caps = {group: beside if (exercise.phase, group) in case.own_work else most for group in others}
-    helping = {group: max(1, min(math.floor(done + 0.5), cap)) for group, cap in caps.items()}
-    return {main: max(1, min(math.floor(2 * done + 0.5), most)), **helping}
+    return {
+        group: max(
+            1,
+            min(math.floor((2 if effect == "full" else 1) * done + 0.5), _cap(group, effect, exercise, case)),
+        )
+        for group, effect in case.effects[exercise.id].items()
+    }
+
+
+def _cap(group: str, effect: Amount, exercise: Exercise, case: Case) -> int:
+    if effect == "some":
+        return case.weight("units_some")
+    alone = (exercise.phase, group) not in case.own_work
+    return case.weight("units_each" if effect == "full" or alone else "units_beside")

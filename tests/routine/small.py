@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
+from benches.planning import ALL_KIT as ALL_KIT
+from benches.planning import catalogue
 from hipkit.facts import Catalog, catalog
 from hipkit.routine import LEVELS, Request
 from hipkit.symptoms import Screening, screen
 
 KNOWN = catalog()
-ALL_KIT = tuple(KNOWN.equipment)
 NO_STARTERS = [each.id for each in KNOWN.exercises.values() if each.kind != "pulse_raiser"]
 PICKABLE = sorted(symptom.id for symptom in KNOWN.symptoms.values() if symptom.pick)
 
@@ -31,23 +32,13 @@ def gentle() -> Screening:
 
 def only(exercises: Iterable[str], **tables: Any) -> Catalog:
     """The kit's catalogue with these exercises only; ``tables`` replace others of its tables."""
-    names = (
-        "groups",
-        "goals",
-        "timings",
-        "rules",
-        "weights",
-        "equipment",
-        "symptoms",
-        "activity",
-        "muscles",
-        "sources",
-    )
-    kept = {name: KNOWN.exercises[name] for name in exercises}
-    return cast(
-        Catalog,
-        SimpleNamespace(**({name: getattr(KNOWN, name) for name in names} | {"exercises": kept} | tables)),
-    )
+    return catalogue({name: KNOWN.exercises[name] for name in exercises}, **tables)
+
+
+def weighed(**values: int) -> Catalog:
+    """The kit's catalogue with other weights."""
+    changed = {name: attrs.evolve(KNOWN.weights[name], value=value) for name, value in values.items()}
+    return only(KNOWN.exercises, weights=dict(KNOWN.weights) | changed)
 
 
 def some(ids: Iterable[str], most: int) -> st.SearchStrategy[list[str]]:

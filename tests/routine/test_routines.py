@@ -6,7 +6,7 @@ import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -25,7 +25,7 @@ def made(request: Request) -> Routine:
     return routine
 
 
-@settings(max_examples=2000)
+@settings(max_examples=300)
 @given(requests())
 def test_every_rule_is_kept_whatever_is_asked(request: Request) -> None:
     routine = made(request)
@@ -39,7 +39,7 @@ def test_every_rule_is_kept_whatever_is_asked(request: Request) -> None:
     assert all(routine.why(step) for step in routine.steps)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(requests())
 def test_the_same_request_gives_the_same_routine(request: Request) -> None:
     again = attrs.evolve(request, goals=request.goals[::-1], equipment=request.equipment[::-1])
@@ -184,11 +184,6 @@ def test_measured_activity_stands_beside_an_exercise_that_was_measured() -> None
     assert any(row.match == "exact" and row.verified == "page" for row in rows)
 
 
-def test_a_longer_routine_or_more_kit_never_scores_less_here() -> None:
-    scores = [made(Request(minutes, ["run"], equipment=["mat"])).score for minutes in (10, 20, 30, 45, 60)]
-    assert scores == sorted(scores)
-
-
 def test_without_any_warm_up_there_is_no_routine() -> None:
     starters = [each.id for each in KNOWN.exercises.values() if each.phase == "warm-up"]
     with pytest.raises(RequestError, match="Too little is left"):
@@ -237,30 +232,3 @@ def test_neither_the_order_of_the_files_nor_of_python_sets_changes_a_routine() -
             check=True,
         )
         assert run.stdout.strip() == str([step.exercise for step in steps])
-
-
-@pytest.mark.parametrize(
-    ("weight", "value", "less"),
-    [
-        ("block", 40, lambda routine: len({(step.phase, step.position) for step in routine.steps})),
-        ("exercise", 30, lambda routine: len(routine.steps)),
-        ("minute", 12, lambda routine: routine.total_s),
-    ],
-)
-def test_a_dearer_price_makes_for_less_of_it(weight: str, value: int, less: Callable[[Routine], int]) -> None:
-    request = Request(45, ["run"], equipment=ALL_KIT, level="strong")
-    dearer = dict(KNOWN.weights) | {weight: attrs.evolve(KNOWN.weights[weight], value=value)}
-    changed = plan(request, well(), only(KNOWN.exercises, weights=dearer))
-    assert isinstance(changed, Routine)
-    assert changed.proven
-    assert less(changed) < less(made(request))
-
-
-def test_a_source_behind_the_goal_counts_as_its_weight_says() -> None:
-    request = Request(15, ["desk"], equipment=["chair"])
-    named = "seated_hip_march_break"
-    assert named in [step.exercise for step in made(request).steps]
-    without = dict(KNOWN.weights) | {"linked": attrs.evolve(KNOWN.weights["linked"], value=-20)}
-    changed = plan(request, well(), only(KNOWN.exercises, weights=without))
-    assert isinstance(changed, Routine)
-    assert named not in [step.exercise for step in changed.steps]

@@ -9,19 +9,20 @@ named "narrow" on a wide one. ``layout.meta`` holds what a narrow page shows ins
 from hipkit.charts.anatomy import map_changes, pose_map, turning
 from hipkit.charts.claims import calibration
 from hipkit.charts.frame import LAYOUT, Json
-from hipkit.charts.routine import timeline, timeline_key
-from hipkit.charts.stretching import answering, forest, forest_height
+from hipkit.charts.lessons import difficulty, gains
+from hipkit.charts.stretching import FOREST, answering, forest, forest_height
 
 __all__ = [
+    "FOREST",
     "LAYOUT",
     "Json",
     "answering",
     "calibration",
+    "difficulty",
     "forest",
     "forest_height",
+    "gains",
     "map_changes",
     "pose_map",
-    "timeline",
-    "timeline_key",
     "turning",
 ]

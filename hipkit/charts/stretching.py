@@ -20,6 +20,7 @@ UP = 0.52  # of a row, by which labels are raised where they stand above the dot
 LEFT, RIGHT = 0.39, 118  # room for the labels on a wide page (share), for the printed numbers (pixels)
 ROOM = 0.06  # of the axis, left free at both ends
 RATIOS = (0.1, 0.2, 0.5, 0.7, 1, 1.5, 2, 5, 10)
+TRACES = 5  # of a panel; those that join ranges come after all panels
 NAMES = "x"  # the axis of all words; the first, so that it lies below the dots, which answer the mouse
 ANSWERS, REST = "var(--accent)", "var(--edge)"
 # What every result has in common; a dot that answers is filled, the others are hollow.
@@ -32,26 +33,57 @@ BARE = {
     "ticks": "",
     "tickfont": {"color": "var(--ink2)"},
 }
+_LINE: Json = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 2, "color": REST}}
+_WORDS: Json = {
+    "mode": "text",
+    "hoverinfo": "skip",
+    "textposition": "middle right",
+    "cliponaxis": False,
+    "textfont": {"color": "var(--ink2)"},
+}
 TEMPLATE: Json = {
     "data": {
+        # the five traces of a panel, in turn: intervals of the others and of those that answer, dots, two of words
         "scatter": [
-            {
-                "mode": "lines",
-                "hoverinfo": "skip",
-                "line": {"width": 2},
-                "marker": {**DOT, "line": RIM},
-                "textfont": {"color": "var(--ink2)"},
-            }
+            _LINE,
+            {**_LINE, "line": {"width": 2, "color": ANSWERS}},
+            {"mode": "markers", "hoverinfo": "text", "marker": {**DOT, "line": RIM}},
+            _WORDS,
+            _WORDS,
         ]
     },
-    "layout": {"xaxis": {**BARE, "showline": True, "linecolor": REST, "nticks": 6}, "yaxis": BARE},
+    "layout": {
+        "xaxis": {**BARE, "showline": True, "linecolor": REST, "nticks": 6},
+        "yaxis": BARE,
+        "annotationdefaults": {
+            "xref": "paper",
+            "x": 0,
+            "yref": "paper",
+            "xanchor": "left",
+            "yanchor": "top",
+            "align": "left",
+            "showarrow": False,
+        },
+        "shapedefaults": {
+            "type": "line",
+            "yref": "paper",
+            "layer": "below",
+            "line": {"width": 1, "color": REST},
+        },
+    },
+}
+FOREST: Json = {  # layout that all forests share
+    **LAYOUT,
+    "template": TEMPLATE,
+    "margin": {"l": 0, "r": RIGHT, "t": 0, "b": 0},
 }
 
 
 def forest(answer: Answer, facts: Catalog) -> Json:
     """Every result about the outcome asked for, all hollow; ``answering`` fills those that answer.
 
-    ``layout.height`` is what the figure needs. A range of results has no dot: its ends are joined by dots.
+    The layout goes over ``FOREST``; its ``height`` is what the figure needs. A range of results has no dot: its
+    ends are joined by dots.
     """
     panels = _panels(answer)
     layout: Json = {"annotations": [], "shapes": []}
@@ -62,13 +94,13 @@ def forest(answer: Answer, facts: Catalog) -> Json:
     layout[_axis(NAMES)] = {"range": [0, 1], "anchor": "free", "visible": False}
     narrow = {name: change for panel in panels for name, change in panel.narrow().items()}
     return {
-        "data": [trace for panel in panels for trace in panel.traces(facts)],
+        "data": [
+            *(trace for panel in panels for trace in panel.traces(facts)),
+            *(trace for panel in panels for trace in panel.joined()),
+        ],
         "layout": {
-            **LAYOUT,
             **layout,
-            "template": TEMPLATE,
             "height": forest_height(stretching.axes(answer)),
-            "margin": {"l": 0, "r": RIGHT, "t": 0, "b": 0},
             "meta": {"axes": narrow},
         },
     }
@@ -77,12 +109,14 @@ def forest(answer: Answer, facts: Catalog) -> Json:
 def answering(answer: Answer, facts: Catalog) -> Json:
     """What changes in the forest so that the results that answer stand out, for ``Chart.changes``."""
     changes: Json = {}
-    first = 0
-    for panel in _panels(answer):
+    panels = _panels(answer)
+    for number, panel in enumerate(panels):
         for path, value in panel.answering(answer, facts):
             trace, _, rest = path.partition(".")
-            changes[f"data.{first + int(trace)}.{rest}"] = value
-        first += panel.size
+            changes[f"data.{TRACES * number + int(trace)}.{rest}"] = value
+    rows = [panel.axis.findings[row] for panel in panels for row in panel.ranges]
+    for place, finding in enumerate(rows, TRACES * len(panels)):
+        changes[f"data.{place}.line.color"] = ANSWERS if finding in answer.exact else REST
     return changes
 
 
@@ -123,21 +157,19 @@ class _Panel:
         self.domain = [round(1 - (top + HEAD + rows) / height, 4), round(1 - (top + HEAD) / height, 4)]
         self.ranges = [row for row, one in enumerate(axis.findings) if len(stretching.values(one)) == 2]
 
-    @property
-    def size(self) -> int:
-        """How many traces it has."""
-        return 5 + len(self.ranges)
-
     def traces(self, facts: Catalog) -> list[Json]:
         findings = self.axis.findings
         return [
-            {**self._on(), "line": {"color": REST}, **self._spans(range(len(findings)))},
-            {**self._on(), "line": {"color": ANSWERS}, **self._spans(())},
+            {**self._on(), **self._spans(range(len(findings)))},
+            {**self._on(), **self._spans(())},
             self._dots(),
             self._words(0, [_label(finding, facts) for finding in findings], self.side),
             self._words(1, [_value(finding, facts) for finding in findings], self.y),
-            *(self._range(row) for row in self.ranges),
         ]
+
+    def joined(self) -> list[Json]:
+        """The ranges of results, each as a line of dots."""
+        return [self._range(row) for row in self.ranges]
 
     def answering(self, answer: Answer, facts: Catalog) -> Iterator[tuple[str, object]]:
         """Path and value of what changes, the traces counted from the first of this panel."""
@@ -153,8 +185,6 @@ class _Panel:
             if answers[row]:
                 yield f"3.text.{row}", _bold(_label(finding, facts))
                 yield f"4.text.{row}", _bold(_value(finding, facts))
-        for trace, row in enumerate(self.ranges, start=5):
-            yield f"{trace}.line.color", ANSWERS if answers[row] else REST
 
     def _on(self) -> Json:
         return {"xaxis": self.x, "yaxis": self.y}
@@ -174,10 +204,8 @@ class _Panel:
         ends = [stretching.values(finding) for finding in self.axis.findings]
         return {
             **self._on(),
-            "mode": "markers",
             "x": [one[0] if len(one) == 1 else None for one in ends],
             "text": [escape(words.people(one)) or "people not described" for one in self.axis.findings],
-            "hoverinfo": "text",
             "marker": {"color": [0] * len(ends), "line": {"color": [0] * len(ends)}},
         }
 
@@ -185,6 +213,8 @@ class _Panel:
         line = {"width": 3, "dash": "2px,4px"}
         return {
             **self._on(),
+            "mode": "lines",
+            "hoverinfo": "skip",
             "x": list(stretching.values(self.axis.findings[row])),
             "y": [row, row],
             "line": line,
@@ -192,8 +222,7 @@ class _Panel:
 
     def _words(self, x: float, texts: list[str], y: str) -> Json:
         """A column of words, beginning at a share of the width; those on ``side`` move on a narrow page."""
-        shown = {"mode": "text", "text": texts, "textposition": "middle right", "cliponaxis": False}
-        return {"xaxis": NAMES, "yaxis": y, "x": [x] * len(texts), **shown}
+        return {"xaxis": NAMES, "yaxis": y, "x": [x] * len(texts), "text": texts}
 
     def axes(self) -> Json:
         span = {"range": self._down(), "domain": self.domain}
@@ -242,32 +271,16 @@ class _Panel:
         name = _bold(f"{self.axis.scale.name}{against}{later}")
         return {
             "text": f"{name}<br>{SIDES[self.axis.scale.id]}",
-            "xref": "paper",
-            "x": 0,
-            "yref": "paper",
             "y": self.top,
-            "xanchor": "left",
-            "yanchor": "top",
-            "align": "left",
-            "showarrow": False,
         }
 
     def lines(self) -> Iterator[Json]:
         """Where there is no difference; broken on a narrow page, so that it spares the labels."""
         null, (bottom, top) = self.axis.scale.null, self.domain
         pixel = (top - bottom) / (ROW * len(self.axis.findings))
-        whole = {
-            "type": "line",
-            "xref": self.x,
-            "yref": "paper",
-            "x0": null,
-            "x1": null,
-            "y1": bottom,
-            "layer": "below",
-        }
-        line = {"width": 1, "color": REST}
-        yield {**whole, "name": "wide", "y0": top, "line": line}
-        broken = {**line, "dash": f"{ROW - 30}px,30px"}
+        whole = {"xref": self.x, "x0": null, "x1": null, "y1": bottom}
+        yield {**whole, "name": "wide", "y0": top}
+        broken = {"dash": f"{ROW - 30}px,30px"}
         yield {**whole, "name": "narrow", "y0": round(top - 20 * pixel, 4), "line": broken}
 
 

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
 
+from hipkit.facts import lessons, teaching
 from hipkit.facts import records as r
 from hipkit.facts.reading import CatalogError, Folder, Misfits, Table, fault, find
 
@@ -179,7 +180,9 @@ class Catalog:
     timings = Table(r.Timing, "routine/timings.toml", _SOURCED)
     rules = Table(r.Rule, "routine/rules.toml", _SOURCED)
     weights = Table(r.Weight, "routine/weights.toml")
+    work = Table(r.Work, "routine/work.toml", {"id": ("exercises",), "rows": ("activity",)})
     progression = Table(r.Progression, "routine/progression.csv", _SOURCED)
+    week_rules = Table(r.Rule, "routine/weeks.toml", _SOURCED)
     disagreements = Table(r.Disagreement, "routine/disagreements.toml", {"sides": ("progression",)})
     warm_up_evidence = _evidence("routine/warm_up_evidence.csv", ("exercises",), ("warm_up",))
 
@@ -191,6 +194,58 @@ class Catalog:
         {"sides.findings": ("findings",), "sides.evidence": ("claim_evidence",)},
     )
     plain_errors = Table(r.PlainError, "claims/errors.toml", {"claim": ("claims",)})
+
+    objectives = Table(lessons.Objective, "lessons/objectives.toml")
+    misconceptions = Table(lessons.Misconception, "lessons/misconceptions.toml", {"sources": ("sources",)})
+    questions = Table(
+        lessons.Question,
+        "lessons/questions/",
+        {
+            "objective": ("objectives",),
+            "sources": ("sources",),
+            "misconception": ("misconceptions",),
+            "choices.misconception": ("misconceptions",),
+            "traps.misconception": ("misconceptions",),
+            "computed.exercise": ("exercises",),
+            "computed.muscle": ("muscles",),
+            "computed.likelihood": ("likelihoods",),
+            "computed.pre_test": ("pre_tests",),
+            "computed.flags": ("red_flags",),
+            "computed.unsure": ("red_flags",),
+            "computed.symptom": ("symptoms",),
+            "computed.goals": ("goals",),
+            "computed.equipment": ("equipment",),
+            "computed.timing": ("timings",),
+            "computed.claim": ("claims",),
+            "computed.prediction": ("predictions",),
+        },
+        rule=lessons.question_rule,
+        by_topic=True,
+    )
+    inventories = Table(lessons.Inventory, "lessons/inventory.toml", {"questions": ("questions",)})
+    cases = Table(
+        lessons.LessonCase,
+        "lessons/cases/",
+        {
+            "told.flag": ("red_flags",),
+            "beside": ("red_flags",),
+            "sources": ("sources",),
+            "misconceptions": ("misconceptions",),
+            "plan.goals": ("goals",),
+            "plan.symptoms": ("symptoms",),
+            "plan.equipment": ("equipment",),
+            "plan.timing": ("timings",),
+        },
+        rule=lessons.case_rule,
+    )
+    plans = Table(teaching.LessonPlan, "lessons/plans.toml", rule=teaching.plan_rule)
+    prompts = Table(teaching.Prompt, "lessons/prompts.toml", {"sources": ("sources",)})
+    handouts = Table(
+        teaching.Handout,
+        "lessons/handouts.toml",
+        {"objectives": ("objectives",), "questions": ("questions",)},
+        rule=teaching.handout_rule,
+    )
 
     def __init__(self, root: Traversable) -> None:
         self.folder = Folder(root)

@@ -63,24 +63,41 @@ class Folder:
         self._root = root
         self._seen: dict[str, Raw] = {}
 
-    def raw(self, path: str, record: type) -> Raw:
+    def raw(self, path: str, record: type, by_topic: bool = False) -> Raw:
         """The entries of a file, or of every TOML file of a folder (``path`` ends in ``/``)."""
         if path not in self._seen:
-            read = (
-                self._many if path.endswith("/") else self._table if path.endswith(".csv") else self._tables
-            )
+            folder = self._by_topic if by_topic else self._many
+            read = folder if path.endswith("/") else self._table if path.endswith(".csv") else self._tables
             self._seen[path] = read(path, record)
         return self._seen[path]
 
     def _many(self, path: str, record: type) -> Raw:
         """A folder with one TOML file for each record, the id in the file's name."""
-        raw, folder = Raw(), self._root / path.rstrip("/")
-        names = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
-        for name in (name for name in names if name.endswith(".toml")):
+        raw = Raw()
+        for name in self._names(path):
             values = self._toml(path + name, raw)
             if values is not None:
                 raw.entries[name.removesuffix(".toml")] = (f"data/{path}{name}", values)
         return self._not_empty(path, raw)
+
+    def _by_topic(self, path: str, record: type) -> Raw:
+        """A folder with one TOML file for each topic; the file's name is the field ``topic`` of its records."""
+        raw = Raw()
+        for name in self._names(path):
+            file, topic = f"data/{path}{name}", {"topic": name.removesuffix(".toml")}
+            for key, values in (self._toml(path + name, raw) or {}).items():
+                if key in raw.entries:
+                    expected = f"each id once; {raw.entries[key][0]} has it too"
+                    raw.faults.append(fault(file, key, found=f"{key!r} a second time", expected=expected))
+                else:
+                    raw.entries[key] = (file, values | topic if isinstance(values, dict) else values)
+        return self._not_empty(path, raw)
+
+    def _names(self, path: str) -> list[str]:
+        """The TOML files of a folder, in the order of the alphabet."""
+        folder = self._root / path.rstrip("/")
+        items = folder.iterdir() if folder.is_dir() else ()
+        return sorted(item.name for item in items if item.name.endswith(".toml"))
 
     def _tables(self, path: str, record: type) -> Raw:
         """A TOML file with one table for each record, the id in the table's name."""
@@ -198,6 +215,7 @@ class Table(Generic[R]):
 
     ``cites`` maps a field, with dots into lists of records, to the tables whose ids it may hold.
     ``topics`` are words that may stand there beside ids. ``rule`` checks the records as a whole.
+    ``by_topic``: each file of the folder holds the records of one topic.
     """
 
     record: type[R]
@@ -205,6 +223,7 @@ class Table(Generic[R]):
     cites: Mapping[str, tuple[str, ...]] = attrs.Factory(dict)
     topics: tuple[str, ...] = ()
     rule: Callable[[Mapping[str, Any]], Misfits] | None = None
+    by_topic: bool = False
     _name: str = attrs.field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -222,7 +241,7 @@ class Table(Generic[R]):
         return records
 
     def _load(self, catalog: HasTables, owner: type) -> dict[str, R]:
-        raw = catalog.folder.raw(self.path, self.record)
+        raw = catalog.folder.raw(self.path, self.record, self.by_topic)
         faults = list(raw.faults)
         shaped = {key: self._shaped(key, *entry, faults) for key, entry in raw.entries.items()}
         records = {key: record for key, record in shaped.items() if record is not None}
@@ -250,7 +269,7 @@ class Table(Generic[R]):
         """A fault for every id that no cited table holds, and for cited tables that cannot tell."""
         for field, names in self.cites.items():
             cited: list[Table[Any]] = [getattr(owner, name) for name in names]
-            sheets = [catalog.folder.raw(table.path, table.record) for table in cited]
+            sheets = [catalog.folder.raw(table.path, table.record, table.by_topic) for table in cited]
             broken = [sentence for sheet in sheets for sentence in sheet.faults]
             ids = {key for sheet in sheets for key in sheet.entries} | set(self.topics)
             expected = f"an id of {' or '.join(f'data/{table.path}' for table in cited)}"
@@ -265,7 +284,7 @@ class Table(Generic[R]):
 def _values(record: object, dotted: str) -> Iterator[tuple[str, str]]:
     """The values at ``doses.count``, each with its own path: ``doses[0].count``."""
     head, _, rest = dotted.partition(".")
-    value = getattr(record, head)
+    value: Any = None if record is None else getattr(record, head)  # a part left out cites nothing
     many = isinstance(value, tuple)
     for path, one in (
         ((f"{head}[{index}]", one) for index, one in enumerate(value)) if many else [(head, value)]

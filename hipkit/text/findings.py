@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from hipkit import stretching
@@ -10,6 +9,7 @@ from hipkit.facts import Catalog
 from hipkit.facts.records import Dispute, Finding
 from hipkit.text.markup import Markup
 from hipkit.text.words import escape, listed
+from hipkit.text.words import printed as printed
 
 
 def result(finding: Finding, facts: Catalog) -> str:
@@ -34,11 +34,6 @@ def signed(number: str, plus: bool) -> str:
     """A number with as many places as its source printed, U+2212 for minus."""
     sign = "+" if plus and float(number) > 0 else ""
     return sign + printed(number)
-
-
-def printed(text: str) -> str:
-    """Figures as in a book: U+2212 for a minus, a dash between the ends of a range."""
-    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<![\w.])-(?=\d)", "\N{MINUS SIGN}", text))
 
 
 def unconfirmed(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
 from hipkit.facts.records import Dose, Source
@@ -33,9 +34,19 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def lower(name: str) -> str:
+    """A name inside a sentence: its first letter small."""
+    return name[:1].lower() + name[1:]
+
+
 def number(value: float) -> str:
     """A number as printed: no trailing zero, the minus sign U+2212."""
     return f"{value:g}".replace("-", "\N{MINUS SIGN}")
+
+
+def printed(text: str) -> str:
+    """Figures as in a book: U+2212 for a minus, a dash between the ends of a range."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", re.sub(r"(?<![\w.])-(?=\d)", "\N{MINUS SIGN}", text))
 
 
 _UNITS = {"repetition": "repetition", "breath": "breath", "hold": "hold", "step": "step"}

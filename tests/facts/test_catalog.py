@@ -28,7 +28,7 @@ def test_every_table_can_be_read() -> None:
         ("symptoms", 20),
         ("red_flags", 29),
         ("claims", 52),
-        ("findings", 96),
+        ("findings", 97),
         ("goals", 10),
         ("tasks", 64),
         ("activity", 121),

@@ -30,3 +30,6 @@ class PlainError:
     so: str
     see: str
     words: str = ""  # terms that were mixed up, each with its meaning
+    motions: tuple[
+        str, ...
+    ] = ()  # exercises or ways of walking that show it (../anatomy/poses.toml, gaits.toml)

@@ -90,6 +90,16 @@ class Weight:
 
 
 @frozen
+class Work:
+    """How much an exercise does for muscle groups, computed or measured; ``data/routine/derive.py`` works it out."""
+
+    id: str  # of the exercise
+    basis: Literal["model", "activity"]
+    percent: dict[str, int]  # of the longest any held stretch makes the group, or of its greatest activity
+    rows: tuple[str, ...] = ()  # ids of activity.csv behind it
+
+
+@frozen
 class TaskDemand(Cited):
     """What a task of daily life or sport asks of the hip."""
 

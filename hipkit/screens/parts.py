@@ -22,6 +22,9 @@ import anywidget
 import comm
 import ipywidgets
 import traitlets
+from ipywidgets.widgets.widget_button import ButtonStyle
+from ipywidgets.widgets.widget_description import DescriptionStyle
+from ipywidgets.widgets.widget_string import HTMLStyle
 
 from hipkit.text import escape
 from hipkit.text.markup import Markup, chip, icon, table
@@ -54,6 +57,7 @@ __all__ = [
     "radio",
     "row",
     "table",
+    "unheard",
 ]
 
 Kind = Literal["ordinary", "primary", "quiet", "danger"]
@@ -65,7 +69,13 @@ Use = tuple[
 
 
 def _static(name: str) -> str:
-    return resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")
+    """A file for the page, without the comments and indents that only its readers need."""
+    text = resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")
+    if name.endswith(".css"):
+        text = re.sub(r"(?s)/\*.*?\*/", "", text)
+    else:
+        text = re.sub(r"(?m)^\s*(//.*|/\*\*.*\*/)$", "", text)
+    return re.sub(r"\n\s*", "\n", text).strip()
 
 
 class Layout(ipywidgets.Layout):
@@ -74,6 +84,36 @@ class Layout(ipywidgets.Layout):
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         state: dict[str, Any] = super().get_state(key, drop_defaults)
         return state if key else {name: value for name, value in state.items() if value is not None}
+
+
+_PROPERTIES = {name for name in ipywidgets.Layout.class_own_traits(sync=True) if not name.startswith("_")}
+
+
+class Bare(Layout):
+    """The layout of every part that sets nothing of its own."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _PROPERTIES:
+            raise AttributeError(
+                f"{name}: many parts share this layout; first give the part its own Layout()"
+            )
+        super().__setattr__(name, value)
+
+
+_shared: dict[type[ipywidgets.Widget], ipywidgets.Widget] = {}
+
+
+def _common(kind: type[ipywidgets.Widget]) -> Any:
+    """The one layout or style of this kind in this kernel: each more would cost the page a kilobyte."""
+    found = _shared.get(kind)
+    if found is None or found.comm is None:
+        found = _shared[kind] = kind()
+    return found
+
+
+def _looks(style: type[ipywidgets.Widget] | None = None) -> dict[str, Any]:
+    """Layout and style, for the constructor of a part that has none of its own."""
+    return {"layout": _common(Bare)} | ({"style": _common(style)} if style else {})
 
 
 # ---------------------------------------------------------------- words
@@ -100,7 +140,7 @@ def plain(text: str) -> str:
 
 def html(text: str, *classes: str) -> ipywidgets.HTML:
     """HTML as it stands: whoever calls escapes what came from outside."""
-    return _with_classes(ipywidgets.HTML(text, layout=Layout()), *classes)
+    return ipywidgets.HTML(text, _dom_classes=classes, **_looks(HTMLStyle))
 
 
 def linked(text: str) -> ipywidgets.Output:
@@ -114,7 +154,12 @@ def linked(text: str) -> ipywidgets.Output:
 
 def note(text: str) -> ipywidgets.HTML:
     """Small print. HTML as it stands."""
-    return html(f'<p class="hk-note">{text}</p>')
+    return html(noted(text))
+
+
+def noted(text: str) -> str:
+    """What :func:`note` shows, for a note that changes."""
+    return f'<p class="hk-note">{text}</p>'
 
 
 def heading(text: str, level: int = 3) -> ipywidgets.HTML:
@@ -126,13 +171,15 @@ class Result(ipywidgets.HTML):
     """The one sentence that says the result. A screen reader speaks it whenever it changes."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(layout=Layout())
-        _with_classes(self, "hk-status")
-        self.say(text)
+        super().__init__(self._marked(text), _dom_classes=("hk-status",), **_looks(HTMLStyle))
 
     def say(self, text: str) -> None:
         """Show ``text``, which is HTML as it stands."""
-        self.value = f'<p class="hk-result">{text}</p>' if text else ""
+        self.value = self._marked(text)
+
+    @staticmethod
+    def _marked(text: str) -> str:
+        return f'<p class="hk-result">{text}</p>' if text else ""
 
     @property
     def text(self) -> str:
@@ -150,8 +197,7 @@ class Page(anywidget.AnyWidget):
     _css = _static("hipkit.css")
 
     def __init__(self) -> None:
-        super().__init__()
-        _with_classes(self, "hk-page")
+        super().__init__(_dom_classes=("hk-page",), **_looks())
 
 
 _page: Page | None = None
@@ -173,9 +219,9 @@ class Head(ipywidgets.HTML):
     lead = traitlets.Unicode()
 
     def __init__(self, eyebrow: str, title: str, lead: str = "") -> None:
-        super().__init__(eyebrow=eyebrow, title=title, lead=lead, layout=Layout())
-        _with_classes(self, "hk-head")
-        self._write()
+        super().__init__(
+            eyebrow=eyebrow, title=title, lead=lead, _dom_classes=("hk-head",), **_looks(HTMLStyle)
+        )
 
     @traitlets.observe("eyebrow", "title", "lead")
     def _write(self, change: object = None) -> None:
@@ -194,9 +240,8 @@ class Screen(ipywidgets.VBox):
         self, eyebrow: str, title: str, lead: str = "", children: Sequence[ipywidgets.Widget] = ()
     ) -> None:
         self.head = Head(eyebrow, title, lead)
-        self.body = box(*children, look="body")
-        super().__init__([page(), self.head, self.body], layout=Layout())
-        _with_classes(self, "hipkit")
+        self.body = _box(children, "body", "", _common(Bare))
+        super().__init__([page(), self.head, self.body], _dom_classes=("hipkit",), **_looks())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}: {self.head.title}"
@@ -204,20 +249,22 @@ class Screen(ipywidgets.VBox):
 
 def box(*children: ipywidgets.Widget, look: str = "", name: str = "") -> ipywidgets.VBox:
     """Parts together. ``look``: words of the style sheet without ``hk-``: row, form, half, group, card, ..."""
-    return _named(
-        _with_classes(ipywidgets.VBox(children, layout=Layout()), *(f"hk-{word}" for word in look.split())),
-        name,
-    )
+    return _box(children, look, name, Layout())
+
+
+def _box(children: Sequence[ipywidgets.Widget], look: str, name: str, layout: Layout) -> ipywidgets.VBox:
+    classes = _classes(*(f"hk-{word}" for word in look.split()), name=name)
+    return ipywidgets.VBox(children, layout=layout, _dom_classes=classes)
 
 
 def row(*children: ipywidgets.Widget) -> ipywidgets.VBox:
     """Parts beside each other, wrapped where the sheet is narrow."""
-    return box(*children, look="row")
+    return _box(children, "row", "", _common(Bare))
 
 
 def form(*children: ipywidgets.Widget, half: bool = False) -> ipywidgets.VBox:
     """Controls in columns: three across, or two with ``half``; one on a narrow screen."""
-    return box(*children, look="form half" if half else "form")
+    return _box(children, "form half" if half else "form", "", _common(Bare))
 
 
 def focus(target: ipywidgets.DOMWidget | str) -> None:
@@ -250,27 +297,28 @@ def button(
     name: str = "",
 ) -> ipywidgets.Button:
     """A button. At most one ``primary`` in a group; ``quiet`` is text only; ``danger`` is for stopping."""
-    made = ipywidgets.Button(description=label, layout=Layout())
-    if kind != "ordinary":
-        _with_classes(made, f"hk-{kind}")
+    classes = _classes(*([f"hk-{kind}"] if kind != "ordinary" else []), name=name)
+    made = ipywidgets.Button(description=label, _dom_classes=classes, **_looks(ButtonStyle))
     if on_click is not None:
         made.on_click(on_click)
-    return _named(made, name)
+    return made
 
 
 def dropdown(label: str, options: Iterable[Option], value: Any = None, name: str = "") -> ipywidgets.Dropdown:
     """A list of choices, the first one chosen unless ``value`` says otherwise."""
     choices = list(options)
     start = {} if value is None else {"value": value}
-    return _named(ipywidgets.Dropdown(description=label, options=choices, layout=Layout(), **start), name)
+    given = {"description": label, "options": choices, "_dom_classes": _classes(name=name)}
+    return ipywidgets.Dropdown(**given, **start, **_looks(DescriptionStyle))
 
 
 def radio(
     label: str, options: Iterable[Option], value: Any = None, inline: bool = False, name: str = ""
 ) -> ipywidgets.RadioButtons:
     """Choices that stand open; none is chosen unless ``value`` says so. ``inline`` puts them in a line."""
-    made = ipywidgets.RadioButtons(description=label, options=list(options), value=value, layout=Layout())
-    return _named(_with_classes(made, *(["hk-inline"] if inline else [])), name)
+    classes = _classes(*(["hk-inline"] if inline else []), name=name)
+    given = {"description": label, "options": list(options), "value": value, "_dom_classes": classes}
+    return ipywidgets.RadioButtons(**given, **_looks(DescriptionStyle))
 
 
 class Checkboxes(anywidget.AnyWidget):
@@ -281,9 +329,19 @@ class Checkboxes(anywidget.AnyWidget):
     options: traitlets.List[Any] = traitlets.List().tag(sync=True)  # [words, key]
     value = traitlets.Tuple().tag(sync=True)
 
-    def __init__(self, label: str, options: Iterable[tuple[str, str]], value: Iterable[str] = ()) -> None:
-        super().__init__(label=label, options=[list(pair) for pair in options], layout=Layout())
-        _with_classes(self, "hk-group")
+    def __init__(
+        self,
+        label: str,
+        options: Iterable[tuple[str, str]],
+        value: Iterable[str] = (),
+        classes: Sequence[str] = (),
+    ) -> None:
+        super().__init__(
+            label=label,
+            options=[list(pair) for pair in options],
+            _dom_classes=("hk-group", *classes),
+            **_looks(),
+        )
         self.value = tuple(value)
 
     @traitlets.validate("value")
@@ -308,8 +366,7 @@ def checkboxes(
     name: str = "",
 ) -> Checkboxes:
     """Boxes to tick, from pairs (words, key). ``across`` puts them in a line."""
-    made = Checkboxes(label, options, value)
-    return _named(_with_classes(made, *(["hk-across"] if across else [])), name)
+    return Checkboxes(label, options, value, _classes(*(["hk-across"] if across else []), name=name))
 
 
 class Live(anywidget.AnyWidget):
@@ -323,10 +380,10 @@ class Live(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, html: str = "") -> None:
-        super().__init__(html=html, layout=Layout())
-        _with_classes(self, "hk-html")
+        super().__init__(html=html, _dom_classes=("hk-html",), **_looks())
         self._act: Callable[[str, str], object] = lambda _do, _what: None
         self._fill: Callable[[str], str] = lambda _key: ""
+        self._unfolded = False
         self.on_msg(lambda _widget, content, _buffers: self._hear(content))
 
     def on_action(self, act: Callable[[str, str], object]) -> None:
@@ -350,8 +407,16 @@ class Live(anywidget.AnyWidget):
     def unfold(self, key: str) -> str:
         """As if the learner had opened the fold of that key; gives what it shows."""
         filled = self._fill(key)
+        self._unfolded = True
         self.send({"fill": key, "html": filled})
         return filled
+
+    def show(self, html: str) -> None:
+        """Show ``html``. Where it stays the same, open folds are asked for again: what stands in them may not."""
+        if html != self.html:
+            self.html = html
+        elif self._unfolded:
+            self.send({"renew": True})
 
     def uses(self) -> Iterator[Use]:
         """What can be pressed or opened now, for :func:`drive`; one of each kind."""
@@ -374,6 +439,7 @@ class Chart(anywidget.AnyWidget):
 
     ``figure`` is a plain dict (``data``, ``layout``); a colour may be a token, ``"var(--accent)"``.
     ``changes`` are laid over it, so that a small one need not send all again: ``{"data.0.x": [1, 2]}``.
+    ``base`` is layout that all figures of this chart share, so that it is sent once.
     ``alt`` says in words what is seen; the same numbers belong in a table near it. On a narrow screen
     annotations named "wide" are hidden, and ``layout.meta`` may say what takes their place: ``key``
     (HTML below the figure) and ``margin``. ``height`` is in pixels and includes the key.
@@ -381,15 +447,21 @@ class Chart(anywidget.AnyWidget):
 
     _esm = _static("chart.js")
     figure = traitlets.Dict().tag(sync=True)
+    base = traitlets.Dict().tag(sync=True)
     changes = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     height = traitlets.Int(320).tag(sync=True)
 
     def __init__(
-        self, figure: dict[str, Any] | None = None, alt: str = "", height: int = 320, name: str = ""
+        self,
+        figure: dict[str, Any] | None = None,
+        alt: str = "",
+        height: int = 320,
+        name: str = "",
+        base: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(figure=figure or {}, alt=alt, height=height, layout=Layout())
-        _named(self, name)
+        shown = {"figure": figure or {}, "alt": alt, "height": height, "base": base or {}}
+        super().__init__(**shown, layout=Layout(), _dom_classes=_classes(name=name))
         self.on_msg(self._send_library)
 
     def _send_library(self, widget: object, content: object, buffers: object) -> None:
@@ -426,12 +498,21 @@ def drive(screen: ipywidgets.Widget | Callable[..., ipywidgets.Widget], *given: 
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Widgets made here have no page to talk to; a :class:`Page` made here is forgotten again."""
+    """Widgets made here have no page to talk to; what all share and is made here is forgotten again."""
     global _page
-    before = page() if _page else None
+    before, shared = _page, dict(_shared)
+    _page = None
+    _shared.clear()
     with patch.object(comm, "create_comm", comm.DummyComm):
         yield
     _page = before
+    _shared.clear()
+    _shared.update(shared)
+
+
+def unheard() -> bool:
+    """Whether a widget made now has no page: it is only being driven, and must leave nothing behind."""
+    return comm.create_comm is comm.DummyComm
 
 
 def _counted(count: int, word: str) -> str:
@@ -482,6 +563,6 @@ def _with_classes(widget: W, *classes: str) -> W:
     return widget
 
 
-def _named(widget: W, name: str) -> W:
-    """Tests and :func:`focus` find the control by its class ``hk-c-<name>``."""
-    return _with_classes(widget, f"hk-c-{name}") if name else widget
+def _classes(*classes: str, name: str = "") -> tuple[str, ...]:
+    """Classes for a constructor. Tests and :func:`focus` find the control by its class ``hk-c-<name>``."""
+    return (*classes, f"hk-c-{name}") if name else classes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from importlib import resources
 from itertools import groupby
 from typing import Any
 
@@ -36,10 +35,11 @@ NOTES = (COUNTS_AS_YES, COUNTS_AS_YES, IS_NOTED)
 class Questions(anywidget.AnyWidget):
     """The questions of one page at a time; ``answers`` holds those of all pages, by red-flag id."""
 
-    _esm = resources.files(__package__).joinpath("static", "questions.js").read_text(encoding="utf-8")
+    _esm = parts._static("questions.js")
     pages: traitlets.List[Any] = traitlets.List().tag(sync=True)
     page = traitlets.Int(1, min=1, max=LAST).tag(sync=True)
     reasons = traitlets.Bool(False).tag(sync=True)  # whether it is said why each question is asked
+    progress = traitlets.Unicode().tag(sync=True)  # how many are answered, and what is next
     answers = traitlets.Dict().tag(sync=True, echo_update=False)
 
     def __init__(self) -> None:
@@ -110,7 +110,6 @@ class Screening(parts.Screen):
         self.questions = Questions()
         self._found: symptoms.Screening | None = None
         self._outcome = parts.html("", "hk-outcome")
-        self._progress = parts.html("")
         self._next = parts.button("Next page", "primary", self._go_forward, name="next")
         self._none = parts.button("None of these", on_click=self._answer_no, name="none")
         self._back = parts.button("Back", on_click=self._go_back, name="back")
@@ -121,7 +120,6 @@ class Screening(parts.Screen):
         self._asking = [
             self.questions,
             parts.row(self._next, self._none, self._back, self._why),
-            self._progress,
         ]
         self._choices = parts.row()
         self._told = [self._outcome, self._choices, parts.note(LIMITS)]
@@ -141,10 +139,10 @@ class Screening(parts.Screen):
 
     def _ask(self, page: int) -> None:
         self._found = None
-        self.questions.page = page
+        with self.questions.hold_sync():  # one message to the browser, not two
+            self.questions.page = page
+            self._count()
         self._name(TITLES[page - 1], self._lead(page))
-        self._back.layout.display = "none" if page == 1 else ""
-        self._count()
         self.body.children = self._asking
 
     def _name(self, title: str, lead: str = "") -> None:
@@ -160,7 +158,7 @@ class Screening(parts.Screen):
         missing, asked = len(self.questions.missing), len(self.questions.here)
         rest = f"Answer {missing} more to go on." if missing else "You can turn the page."
         rest = "You need not answer the rest: turn the page." if missing and self._must_stop() else rest
-        self._progress.value = f'<p class="hk-note">{asked - missing} of {asked} answered. {rest}</p>'
+        self.questions.progress = f"{asked - missing} of {asked} answered. {rest}"
         self._next.disabled = missing > 0 and not self._must_stop()
 
     def _must_stop(self) -> bool:
@@ -193,7 +191,8 @@ class Screening(parts.Screen):
             self._ask(self.questions.page)
 
     def _answer_no(self, _button: Any) -> None:
-        self.questions.answers = self.questions.answers | dict.fromkeys(self.questions.missing, "no")
+        with self.questions.hold_sync():
+            self.questions.answers = self.questions.answers | dict.fromkeys(self.questions.missing, "no")
 
     def _go_forward(self, _button: Any) -> None:
         found = symptoms.screen(self.questions.so_far)
@@ -250,7 +249,11 @@ def _instruction(found: symptoms.Screening) -> str:
 
 def _answers(answered: Iterable[symptoms.Reason], reasons: bool) -> str:
     items = "".join(_answer(one, reasons) for one in answered)
-    return f'<div><h4>What you answered</h4><ul class="plain">{items}</ul></div>' if items else ""
+    return (
+        f'<div><h3 class="hk-minor">What you answered</h3><ul class="plain">{items}</ul></div>'
+        if items
+        else ""
+    )
 
 
 def _answer(reason: symptoms.Reason, explained: bool) -> str:
@@ -265,4 +268,4 @@ def _sentence(to_say: str) -> str:
     if not to_say:
         return ""
     blanks = re.sub(r"\[(.+?)\]", r"<u>\1</u>", escape(to_say))
-    return f"<div><h4>What to say</h4><blockquote>“{blanks}”</blockquote></div>"
+    return f'<div><h3 class="hk-minor">What to say</h3><blockquote>“{blanks}”</blockquote></div>'

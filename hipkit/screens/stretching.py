@@ -65,7 +65,7 @@ class Stretching(parts.Screen):
         self._when = parts.dropdown("When is your event?", TIMES, 0, name="when")
         self._said = parts.Result()
         self._said.add_class("hk-stretching-said")  # room for the longest answer, so that nothing below jumps
-        self._dots = parts.Chart(name="dots")
+        self._dots = parts.Chart(name="dots", base=charts.FOREST)
         self._below = parts.Live()
         folds = "".join(fold(line, key) for key, (line, _) in LESSONS.items())
         self._lessons = parts.Live(f"<div>{folds}</div>")
@@ -173,7 +173,7 @@ class Stretching(parts.Screen):
             self._dots.figure, self._dots.height = figure, figure["layout"]["height"]
             self._dots.changes = charts.answering(self.answer, catalog())
             self._dots.alt = words.alt(self.answer)
-        self._below.html = words.below(self.answer, catalog())
+        self._below.show(words.below(self.answer, catalog()))
 
     def _opened(self, key: str) -> str:
         kind, _, what = key.partition(":")

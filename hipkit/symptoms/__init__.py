@@ -18,6 +18,7 @@ from hipkit.symptoms.likelihood import (
     Estimate,
     Flagged,
     Setting,
+    StudiedSign,
     answers,
     chance,
     evidence,
@@ -30,6 +31,7 @@ from hipkit.symptoms.likelihood import (
     settings,
     side_by_side,
     strength,
+    studied_signs,
 )
 from hipkit.symptoms.presentations import (
     Careful,
@@ -80,6 +82,7 @@ __all__ = [
     "Screening",
     "Setting",
     "Sort",
+    "StudiedSign",
     "answers",
     "called",
     "careful",
@@ -102,4 +105,5 @@ __all__ = [
     "side_by_side",
     "sort",
     "strength",
+    "studied_signs",
 ]

@@ -288,6 +288,30 @@ def share(row: Evidence) -> Fraction:
 
 
 @frozen
+class StudiedSign:
+    """A warning sign with both shares, and how many were ill among the same people."""
+
+    sign: Likelihood
+    ill: PreTest
+
+
+def studied_signs() -> tuple[StudiedSign, ...]:
+    """The signs of what the screening is there to catch, where one publication gives all three figures."""
+    facts = catalog()
+    return tuple(
+        StudiedSign(sign, ill)
+        for sign in facts.likelihoods.values()
+        for ill in facts.pre_tests.values()
+        if sign.sensitivity
+        and sign.specificity
+        and sign.about == ill.about
+        and not facts.symptoms[sign.about].pick
+        and evidence(sign).confirmed
+        and evidence(sign).source == evidence(ill).source
+    )
+
+
+@frozen
 class Flagged:
     """People sorted by a warning sign and by the disease it is meant to find. The four add up to all."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hipkit import claims
+from hipkit.anatomy import Lengthening
+from hipkit.anatomy.comparing import Gait, Sides
 from hipkit.claims import Level, Reply, Score
 from hipkit.facts import Catalog
 from hipkit.facts.records import Claim, Dispute, Evidence, PlainError
 from hipkit.text import markup
-from hipkit.text.findings import printed
+from hipkit.text.findings import printed, signed
 from hipkit.text.markup import Markup, fold, table
 from hipkit.text.words import cite, escape, listed
 
@@ -54,9 +56,9 @@ def statement(claim: Claim, number: int, of: int) -> Markup:
     places = listed(claim.paragraph.split(","))
     word = "paragraph" if "," not in claim.paragraph else "paragraphs"
     return Markup(
-        f'<blockquote class="claim">{escape(claim.claim)}.<footer class="hk-note">'
+        f'<blockquote class="claim">{escape(claim.claim)}.<p class="hk-note">'
         f"Claim {number} of {of} · {escape(claim.topic)} · popular articles, {word} {escape(places)}, in our words"
-        "</footer></blockquote>"
+        "</p></blockquote>"
     )
 
 
@@ -97,9 +99,8 @@ def _row(row: Evidence, facts: Catalog) -> tuple[object, ...]:
 def verdicts() -> Markup:
     """The five verdicts and what they mean."""
     rows = "".join(f"<li>{chip(one)} <span>{MEANS[one]}</span></li>" for one in VERDICTS)
-    return Markup(
-        f'<h4>The five verdicts</h4><ul class="plain">{rows}</ul><p class="hk-note hk-after">{OURS}</p>'
-    )
+    title = '<h3 class="hk-minor">The five verdicts</h3>'
+    return Markup(f'{title}<ul class="plain">{rows}</ul><p class="hk-note hk-after">{OURS}</p>')
 
 
 def scores(topics: Iterable[Score]) -> Markup:
@@ -111,7 +112,8 @@ def scores(topics: Iterable[Score]) -> Markup:
         for one in topics
         if one.answered
     )
-    return Markup(f'<h4>Your score by topic</h4><div class="bars">{rows}</div>') if rows else Markup("")
+    title = '<h3 class="hk-minor">Your score by topic</h3>'
+    return Markup(f'{title}<div class="bars">{rows}</div>' if rows else "")
 
 
 def calibrated(levels: Sequence[Level]) -> Markup:
@@ -148,18 +150,113 @@ def error(one: PlainError, facts: Catalog) -> Markup:
     """A plain error: what was said, what is so, and how to see it."""
     claim = facts.claims[one.claim]
     words = f"<p><b>The words.</b> {escape(one.words)}</p>" if one.words else ""
+    see = f'<button class="jupyter-button" data-do="see" data-with="{one.id}">Show it on the moving figure</button>'
     return Markup(
         f"<p><b>They said.</b> {escape(one.said)}</p><p><b>What is so.</b> {escape(one.so)}</p>"
-        f"<p><b>See it.</b> {escape(one.see)}</p>{words}{_rests_on(claim, facts)}"
+        f"<p><b>See it.</b> {escape(one.see)}</p>{words}<p>{see}</p>{_rests_on(claim, facts)}"
     )
 
 
-def errors(every: Iterable[PlainError], facts: Catalog) -> Markup:
+def errors(every: Iterable[PlainError]) -> Markup:
     """A line for each plain error; it opens."""
     folds = "".join(fold(one.said, f"error:{one.id}") for one in every)
     return Markup(
         "<div><h3>Two plain errors in the articles</h3><p>Can you find what is wrong before you open it?</p>"
         f"{folds}</div>"
+    )
+
+
+# ---------------------------------------------------------------- the plain errors on the moving figure
+
+GAITS = {
+    "level_walk": "Walk with nothing amiss",
+    "trendelenburg": "Trendelenburg gait",
+    "antalgic": "Antalgic gait",
+}
+OUR_WALKS = (
+    "Angles and times are our choice, large enough to be seen. Gaits that were measured differ widely."
+)
+
+
+def seen_title(one: PlainError) -> Markup:
+    return Markup(f'<h3 tabindex="-1">On the figure: “{escape(one.said)}”</h3>')
+
+
+def motion(name: str, facts: Catalog) -> str:
+    """An exercise or a way of walking, by name."""
+    return GAITS.get(name) or facts.exercises[name].name
+
+
+def seen_alt(name: str, facts: Catalog) -> str:
+    view = "seen from behind" if name in GAITS else "the right ankle on the left thigh"
+    return f"A skeleton: {motion(name, facts).lower()}, {view}."
+
+
+def sides(exercise: str, muscle: str, found: Sides, facts: Catalog) -> Markup:
+    """One muscle, right against left."""
+    more, less = sorted(found, key=lambda side: -found[side][muscle].mm)
+    name = escape(facts.muscles[muscle].name.lower())
+    return Markup(
+        f"Right ankle over left thigh: the {name} of the <b>{more} hip</b> gains most, "
+        f"{_gain(found[more][muscle])}. That of the {less} hip gains {_gain(found[less][muscle])}, "
+        "from bending to sit alone."
+    )
+
+
+def sides_table(exercise: str, found: Sides, facts: Catalog) -> Markup:
+    muscles = [one for one in facts.exercises[exercise].muscles if one in found["right"]]
+    rows = [
+        (
+            facts.muscles[one].name,
+            _gain(found["right"][one]),
+            _gain(found["left"][one]),
+            found["right"][one].confidence,
+        )
+        for one in muscles
+    ]
+    head = ("Muscle", "Right, crossed over", "Left", "Trust in the model")
+    reasons = " ".join(dict.fromkeys(found["right"][one].reason for one in muscles))
+    return Markup(
+        table("Longer than in standing, and as a share of the fibres", head, rows, right=(1, 2))
+        + f'<p class="hk-note hk-after">{escape(reasons)}</p>'
+    )
+
+
+def _gain(change: Lengthening) -> str:
+    return f"{signed(f'{change.mm:.0f}', True)} mm ({signed(f'{100 * change.fibre_ratio:.0f}', True)} %)"
+
+
+def walked(one: Gait) -> Markup:
+    """What to see in a way of walking."""
+    return Markup(f"<b>{GAITS[one.id]}.</b> {escape(one.note)} {_pelvis(one)} {_standing(one)}")
+
+
+def _pelvis(one: Gait) -> str:
+    drops = [f"{drop:g}° while the {side} leg stands" for side, drop in one.drops.items() if drop]
+    return f"The pelvis drops {listed(drops)}." if drops else "The pelvis stays level."
+
+
+def _standing(one: Gait) -> str:
+    right, left = (f"{one.stands[side]:.1f} s" for side in ("right", "left"))
+    if right == left:
+        return f"Both legs stand equally long, {right}."
+    return f"The right leg stands {right}, the left {left}."
+
+
+def walks(every: Iterable[Gait]) -> Markup:
+    rows = [
+        (
+            GAITS[one.id],
+            f"{one.stands['right']:.1f} s",
+            f"{one.stands['left']:.1f} s",
+            f"{one.drops['right']:g}°",
+        )
+        for one in every
+    ]
+    head = ("Walk", "Right leg stands", "Left leg stands", "Pelvis drops on the left")
+    return Markup(
+        table("The same numbers", head, rows, right=(1, 2, 3))
+        + f'<p class="hk-note hk-after">{OUR_WALKS}</p>'
     )
 
 

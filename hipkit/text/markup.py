@@ -63,7 +63,10 @@ def table(
     ``right``: the columns of numbers; ``stack``: rows become blocks when the sheet is narrow.
     """
     side = [' class="r"' if column in right else "" for column in range(len(head))]
-    top = "".join(f'<th scope="col"{side[i]}>{html(name)}</th>' for i, name in enumerate(head))
+    # a corner without words heads no column
+    top = "".join(
+        f'<th scope="col"{side[i]}>{html(name)}</th>' if name else "<td></td>" for i, name in enumerate(head)
+    )
     body = "".join(_row(row, head, side) for row in rows)
     kind = ' class="stack"' if stack else ""
     return Markup(

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from hipkit.facts import Catalog
-from hipkit.facts.records import Exercise
+from hipkit.text.anatomy import misfit
+from hipkit.text.exercises import PHASES, POSITIONS, TOKENS, instructions, pictogram, stated
 from hipkit.text.markup import Markup, fold, icon, table
-from hipkit.text.words import cite, clock, dose, escape, listed
+from hipkit.text.words import cite, clock, dose, escape, listed, lower
 
 if TYPE_CHECKING:
     from hipkit.routine import Reason, Routine, Step
 
-POSITIONS = {
-    "standing": "standing",
-    "half-kneeling": "half-kneeling",
-    "quadruped": "hands and knees",
-    "seated": "sitting",
-    "side-lying": "side-lying",
-    "prone": "face down",
-    "supine": "on your back",
-}
-PHASES = {"warm-up": "Warm-up", "mobility": "Mobility", "strength": "Strength", "static": "Static stretching"}
-TOKENS = {"warm-up": "warmup", "mobility": "mobility", "strength": "strength", "static": "static"}
 FOOT = (
     "A worked example under these rules, for learning. It is not medical advice. Stop an exercise that hurts, "
     "and stop for the day if pain spreads further down the leg."
 )
+UNIT_S = 15  # all times of a routine are whole multiples
+PANELS = {
+    "print": "Print",
+    "calendar": "Add to calendar",
+    "save": "Save as a file",
+    "share": "Share code",
+    "weeks": "Four weeks",
+    "open": "Open",
+}
+Json = dict[str, Any]
 WORK = {"warm-up": "warm up", "mobility": "move", "strength": "strengthen", "static": "lengthen"}
 
 
@@ -35,7 +36,7 @@ def sentence(routine: Routine, facts: Catalog) -> str:
     request = routine.request
     goals = listed(facts.goals[goal].short for goal in request.goals)
     symptoms = [facts.symptoms[symptom].plain for symptom in request.symptoms]
-    minded = f", with {listed(_lower(name) for name in symptoms)} in mind" if symptoms else ""
+    minded = f", with {listed(lower(name) for name in symptoms)} in mind" if symptoms else ""
     count = len(routine.steps)
     words = f"{count} exercise{'s' if count != 1 else ''} in {clock(routine.total_s)}, for {goals}{minded}."
     return " ".join(part for part in (words, useful(routine), proof(routine)) if part)
@@ -59,47 +60,63 @@ def proof(routine: Routine) -> str:
     )
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def drawn(routine: Routine, facts: Catalog) -> Json:
+    """What a page needs to draw the timeline, a card for each step and the targets. Times in seconds."""
+    return {
+        "total": routine.total_s,
+        "unit": UNIT_S,
+        "steps": [_step(step, routine, facts) for step in routine.steps],
+        "coverage": [
+            {
+                "name": one.name,
+                "work": WORK[one.phase],
+                "phase": TOKENS[one.phase],
+                "met": one.met,
+                "target": one.target,
+            }
+            for one in routine.coverage
+        ],
+        "kits": " ".join(sorted({target.kit for target in routine.coverage if target.kit})),
+    }
 
 
-def cards(routine: Routine, facts: Catalog) -> Markup:
-    """Every step as a card."""
-    return Markup("".join(_card(number, step, routine, facts) for number, step in _numbered(routine)))
-
-
-def _numbered(routine: Routine) -> list[tuple[int, Step]]:
-    return list(enumerate(routine.steps, 1))
-
-
-def _pictogram(exercise: Exercise) -> str:
-    """The style sheet's drawing of the starting position."""
-    on_floor = exercise.position == "seated" and not {"chair", "bike"} & set(exercise.equipment)
-    return "seated-floor" if on_floor else exercise.position
-
-
-def _card(number: int, step: Step, routine: Routine, facts: Catalog) -> str:
+def _step(step: Step, routine: Routine, facts: Catalog) -> Json:
     exercise = facts.exercises[step.exercise]
-    name, where = escape(exercise.name), POSITIONS[exercise.position]
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "phase": TOKENS[step.phase],
+        "part": PHASES[step.phase],
+        "where": POSITIONS[step.position],
+        "pose": pictogram(exercise),
+        "dose": dose(step.dose, exercise.sides),
+        "works": listed(lower(facts.muscles[muscle].name) for muscle in exercise.muscles[:2]),
+        "sides": exercise.sides,
+        "start": step.start_s,
+        "seconds": step.seconds,
+        "enter": step.enter_s,
+        "kept": exercise.id in routine.request.include,
+    }
+
+
+def why(step: Step, routine: Routine, facts: Catalog) -> Markup:
+    """Why a step is there, where its dose comes from, and how it is done."""
+    exercise = facts.exercises[step.exercise]
     details = [
-        ("Dose", f"<b>{escape(dose(step.dose, exercise.sides))}</b>{_choice(step)}"),
-        ("Works on", escape(listed(facts.muscles[muscle].name for muscle in exercise.muscles[:3]))),
         ("Why here", "<br>".join(_reason(reason, facts) for reason in routine.why(step))),
-        ("Source", _stated(exercise, facts)),
+        ("Works on", escape(listed(facts.muscles[muscle].name for muscle in exercise.muscles[:3]))),
+        ("Dose", f"<b>{escape(dose(step.dose, exercise.sides))}</b>{_choice(step)}"),
+        ("Source", stated(exercise, facts)),
     ]
+    off = misfit(exercise.id, facts)
     listing = "".join(f"<dt>{term}</dt><dd>{words}</dd>" for term, words in details)
-    return (
-        f'<article class="ex"><div class="plate"><i class="pose {_pictogram(exercise)}"></i></div>'
-        f'<div><div class="hk-note"><span class="num">{number}</span> · '
-        f'<i class="dot" style="--c:var(--{TOKENS[step.phase]})"></i> {PHASES[step.phase]} · {where} · '
-        f'<span class="num">{clock(step.seconds)}</span></div><h3>{name}</h3></div>'
-        f"<dl>{listing}</dl>{fold('How to do it', f'how:{exercise.id}')}{_actions(exercise)}</article>"
-    )
+    doubt = f'<p class="hk-note">{escape(off)}</p>' if off else ""
+    return Markup(f"<dl>{listing}</dl>{doubt}{instructions(exercise)}")
 
 
 def _choice(step: Step) -> str:
     """Says when a dose is ours and not the source's."""
-    return "" if step.dose.basis == "source" else f" (our choice: {escape(_lower(step.dose.why))})"
+    return "" if step.dose.basis == "source" else f" (our choice: {escape(lower(step.dose.why))})"
 
 
 def _reason(reason: Reason, facts: Catalog) -> str:
@@ -110,67 +127,33 @@ def _reason(reason: Reason, facts: Catalog) -> str:
     return f"{words} <cite>{escape(source.short)}</cite>."
 
 
-def _stated(exercise: Exercise, facts: Catalog) -> str:
-    stated = exercise.dose_stated
-    source = facts.sources[stated.source]
-    mark = "" if stated.verified == "page" else " <b>Unconfirmed.</b>"
-    return f"<cite>{escape(source.short)}</cite>: {escape(stated.words)}{mark}"
-
-
-def instructions(exercise: Exercise) -> Markup:
-    """How an exercise is done, from the starting position to when to stop."""
-    steps = "".join(f"<li>{escape(words)}</li>" for words in exercise.movement)
-    mistakes = " ".join(escape(words) for words in exercise.mistakes)
-    cautions = "".join(
-        f"<p>{escape(caution.reason)}</p>" for caution in exercise.cautions if caution.provocative
-    )
+def button(do: str, what: str, words: str, look: str = "") -> Markup:
+    """A button that the screen listens to."""
+    kind = f"jupyter-button{f' hk-{look}' if look else ''}"
     return Markup(
-        f"<p><b>Start.</b> {escape(exercise.start)}</p><ol>{steps}</ol>"
-        f"<p><b>What you should feel.</b> {escape(exercise.feel)}</p>"
-        f"<p><b>Common mistakes.</b> {mistakes}</p>"
-        f"<p><b>Easier.</b> {escape(exercise.easier)} <b>Harder.</b> {escape(exercise.harder)}</p>"
-        f"<p><b>When to stop.</b> {escape(exercise.stop)}</p>{cautions}"
+        f'<button type="button" class="{kind}" data-do="{do}" data-with="{escape(what)}">{escape(words)}</button>'
     )
 
 
-def _actions(exercise: Exercise) -> str:
-    """Buttons that the screen listens to."""
-    pressed = (_action("keep", exercise, "Keep"), _action("remove", exercise, "Remove"))
-    return f'<div class="acts noprint">{"".join(pressed)}</div>'
-
-
-def _action(do: str, exercise: Exercise, word: str, words: str = "") -> str:
-    """A button; ``words`` are shown, ``word`` and the exercise's name are what a screen reader says."""
-    label = escape(f"{word} {exercise.name}")
-    return f'<button data-do="{do}" data-with="{exercise.id}" aria-label="{label}">{escape(words or word)}</button>'
-
-
-def changed(kept: tuple[str, ...], removed: tuple[str, ...], facts: Catalog) -> Markup:
+def undoing(kept: Sequence[str], removed: Sequence[str], facts: Catalog) -> Markup:
     """What was kept and removed by hand, each with a button that undoes it."""
     words = [("Stop keeping", name) for name in kept] + [("Put back", name) for name in removed]
-    undo = [
-        _action("undo", facts.exercises[name], word, f"{word} {_lower(facts.exercises[name].name)}")
-        for word, name in words
+    undo = [button("undo", name, f"{word} {facts.exercises[name].name}", "quiet") for word, name in words]
+    return Markup(f'<div class="hk-row noprint">{"".join(undo)}</div>') if undo else Markup("")
+
+
+def targets(routine: Routine, facts: Catalog) -> Markup:
+    """The targets as a table: what was asked, by which source, and how much of it is met."""
+    rows = [
+        (
+            one.name,
+            PHASES[one.phase],
+            f"{one.met} of {one.target}",
+            Markup(escape(one.why) + (f" {escape(facts.sources[one.source].short)}." if one.source else "")),
+        )
+        for one in routine.coverage
     ]
-    return Markup(f'<div class="acts noprint">{"".join(undo)}</div>') if undo else Markup("")
-
-
-def coverage(routine: Routine) -> Markup:
-    """How much of each target is met, as boxes and as numbers."""
-    rows = "".join(
-        f'<div>{escape(target.name)} <span class="hk-note">{WORK[target.phase]}</span></div>'
-        f'<div class="units" style="--c:var(--{TOKENS[target.phase]})" aria-hidden="true">'
-        f"{'<i></i>' * target.met}{'<i class=o></i>' * (target.target - target.met)}</div>"
-        f'<div class="num">{target.met} of {target.target}</div>'
-        for target in routine.coverage
-    )
-    kits = sorted({target.kit for target in routine.coverage if target.kit})
-    unmet = f'<p class="hk-note">{" ".join(escape(words) for words in kits)}</p>' if kits else ""
-    return Markup(
-        f'<h4>How much of each target is met</h4><div class="bars">{rows}</div>'
-        '<p class="hk-note">A bout (a set, or about 30 s held) counts two boxes for the main muscle and one for '
-        f"the others. Dashed boxes are not met.</p>{unmet}"
-    )
+    return table("How much of each target is met", ("Muscle group", "Part", "Met", "Asked for because"), rows)
 
 
 def rules(routine: Routine, _facts: Catalog) -> Markup:
@@ -194,7 +177,7 @@ def effects(routine: Routine, facts: Catalog) -> Markup:
         (
             facts.exercises[effect.exercise].name,
             effect.effect,
-            _lower(facts.symptoms[effect.symptom].plain),
+            lower(facts.symptoms[effect.symptom].plain),
             Markup(
                 escape(effect.reason)
                 + (f" {escape(facts.sources[effect.source].short)}." if effect.source else "")
@@ -203,7 +186,7 @@ def effects(routine: Routine, facts: Catalog) -> Markup:
         for effect in routine.effects
     ]
     if not rows:
-        return Markup("")
+        return Markup("<p>No symptom was picked, or none of those picked changes anything here.</p>")
     return table("What your symptoms changed", ("Exercise", "Effect", "Because of", "Reason"), rows)
 
 
@@ -222,7 +205,7 @@ def timeline_table(routine: Routine, facts: Catalog) -> Markup:
             clock(step.start_s),
             clock(step.seconds),
         )
-        for number, step in _numbered(routine)
+        for number, step in enumerate(routine.steps, 1)
     ]
     return table(
         "The timeline in numbers", ("Step", "Part", "Position", "Starts at", "Takes"), rows, right=(3, 4)
@@ -240,41 +223,40 @@ def sources(routine: Routine, facts: Catalog) -> Markup:
 
 FOLDS = {
     "timeline": timeline_table,
+    "targets": targets,
+    "effects": effects,
     "rules": rules,
     "left-out": left_out,
     "sources": sources,
 }  # key of a fold -> what it shows
 
 
-def page(routine: Routine, facts: Catalog) -> Markup:
-    """Everything below the timeline."""
-    return Markup(
-        "".join(
-            [
-                fold("The timeline in numbers", "timeline"),
-                "<h3>The steps</h3>",
-                cards(routine, facts),
-                coverage(routine),
-                effects(routine, facts),
-                fold(f"Every rule, with its number: {kept(routine)}", "rules"),
-                fold("Left out, and why", "left-out"),
-                fold("Sources", "sources"),
-                f'<p class="hk-note">{FOOT}</p>',
-            ]
-        )
+def frame() -> Markup:
+    """The page of a routine, empty: places that are filled by name, and folds that are asked for when opened."""
+    panels = "".join(
+        f'<button type="button" class="jupyter-button" data-panel="{key}" aria-expanded="false">{words}</button>'
+        for key, words in PANELS.items()
     )
-
-
-def timeline_alt(routine: Routine) -> str:
-    return (
-        f"Timeline of {len(routine.steps)} steps in {clock(routine.total_s)}; the table below says the same"
+    return Markup(
+        '<div class="hk-status" data-part="said" role="status"></div><div data-part="ways"></div>'
+        f'<div class="hk-row acting noprint">{button("play", "", "Start", "primary")}{panels}</div>'
+        '<div data-part="panel" class="panel noprint"></div>'
+        '<div class="shown"><div data-part="timeline"></div>'
+        f'{fold("The timeline in numbers", "timeline")}<h3>The steps</h3><div class="cards" data-part="cards"></div>'
+        '<h4>How much of each target is met</h4><div class="bars" data-part="targets"></div>'
+        '<p class="hk-note">A bout (a set, or about 30 s held) counts two boxes for the main muscle and one for the '
+        'others. Dashed boxes are not met. <span data-part="kits"></span></p>'
+        f"<div>{fold('The targets as a table', 'targets')}{fold('What your symptoms changed', 'effects')}"
+        f"{fold('What if: other minutes, kit or goals', 'what-if')}{fold('Why not another exercise?', 'why-not')}"
+        f"{fold('Left out, and why', 'left-out')}{fold('Every rule, with its number', 'rules')}"
+        f'{fold("Sources", "sources")}</div><p class="hk-note">{FOOT}</p></div>'
     )
 
 
 def plain(routine: Routine, facts: Catalog) -> str:
     """The routine as text with a line for each step."""
     lines = [sentence(routine, facts)]
-    for number, step in _numbered(routine):
+    for number, step in enumerate(routine.steps, 1):
         exercise = facts.exercises[step.exercise]
         lines.append(
             f"{number}. {clock(step.start_s)} {PHASES[step.phase]}: {exercise.name}, {dose(step.dose, exercise.sides)}"

@@ -61,12 +61,17 @@ def test_by_keyboard_from_the_screening_through_two_look_alikes_to_an_exercise(l
     expect(felt.get_by_role("button", name="Calf and foot: show the", exact=False)).to_have_class("place lit")
 
     press(page, felt.locator("summary", has_text="Sciatica"))
-    press(page, felt.get_by_role("button", name="Compare with deep gluteal"))
+    press(page, felt.get_by_role("button", name="Show these structures"))
+    expect(felt.get_by_role("heading", name="What sciatica is about")).to_be_focused()
+    expect(felt.locator(".hk-involved canvas[data-drawn]")).to_be_visible()
+    expect(felt.locator(".hk-involved .names")).to_have_text("Piriformis")
+    press(page, felt.get_by_role("button", name="Compare with deep gluteal"), back=True)
     expect(felt.get_by_role("heading", name="Two that look alike")).to_be_focused()
     expect(felt.locator("table").last).to_contain_text("Deep gluteal")
     press(page, felt.locator("summary", has_text="Exercises that sources link"), back=True)
     press(page, felt.locator("summary", has_text="nee to chest").first)
     expect(felt.get_by_text("When to stop.").first).to_be_visible()
+    expect(felt.get_by_text("The whole card, with the moving body")).to_be_visible()
     lab.picture(felt, "symptoms-pattern")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hipkit.anatomy.motion import motion
 from hipkit.facts import catalog
 from hipkit.screens import Claims, parts
 
@@ -71,10 +72,28 @@ def test_without_replies_the_result_says_what_to_do(screen: Claims) -> None:
 
 
 def test_errors_and_pairs_open(screen: Claims) -> None:
-    opened = {key: parts.plain(screen._more.unfold(key)) for key in screen._more.folds}
+    folded = (screen.errors._list, screen._pairs)
+    opened = {key: parts.plain(live.unfold(key)) for live in folded for key in live.folds}
     assert len(opened) == 5
     assert all(opened.values())
     assert "right hip" in opened["error:figure_four_side"]
+
+
+def test_the_plain_errors_move_only_when_asked(screen: Claims) -> None:
+    errors = screen.errors
+    assert errors.view is None
+    errors._list.act("see", "figure_four_side")
+    assert errors.view.motion is motion("chair_figure_four")
+    assert errors.view.legs == "rl"
+    assert "of the right hip gains most" in errors._said.text
+    errors._list.act("see", "antalgic_gait")
+    assert errors.view.motion is motion("trendelenburg")
+    assert (
+        "The pelvis drops 12° while the right leg stands. Both legs stand equally long" in errors._said.text
+    )
+    errors._which.value = "antalgic"
+    assert errors.view.motion is motion("antalgic")
+    assert "The pelvis stays level. The right leg stands 0.4 s, the left 1.2 s." in errors._said.text
 
 
 def test_every_control_answers(screen: Claims) -> None:

@@ -130,6 +130,48 @@ def test_live_fills_a_fold_when_it_is_opened(monkeypatch: pytest.MonkeyPatch) ->
     assert sent == [{"fill": "how:cat_cow", "html": "<p>how:cat_cow</p>"}]
 
 
+def test_live_asks_again_for_open_folds_when_only_they_have_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[Any] = []
+    monkeypatch.setattr(parts.Live, "send", lambda self, content: sent.append(content))
+    live = parts.Live(fold("Numbers", "numbers"))
+    live.show(live.html)
+    assert sent == []  # nothing was ever opened
+    live.unfold("numbers")
+    live.show(live.html)
+    assert sent[1:] == [{"renew": True}]
+    live.show(fold("Other numbers", "numbers"))
+    assert sent[2:] == []  # the page draws the new text, and what is open in it asks by itself
+
+
+def test_parts_share_a_layout_that_nobody_can_change() -> None:
+    one, other = parts.button("Go"), parts.html("Words")
+    assert one.layout is other.layout
+    with pytest.raises(AttributeError, match="many parts share this layout"):
+        one.layout.display = "none"
+    one.layout = parts.Layout()
+    one.layout.display = "none"
+    assert other.layout.display is None
+    box = parts.box()
+    box.layout.display = "none"
+    assert parts.box().layout.display is None
+
+
+def test_driving_a_screen_leaves_nothing_behind_that_the_page_does_not_know() -> None:
+    parts.page().close()
+    parts._shared.clear()
+    parts.drive(parts.Screen, "a", "b")
+    assert parts._shared == {}
+    assert parts._page is None or parts._page.comm is None
+
+
+def test_what_is_sent_has_no_comments_and_no_indents() -> None:
+    for name in ("page.js", "live.js", "chart.js", "hipkit.css"):
+        sent = parts._static(name)
+        assert not re.search(r"(?m)^\s+\S", sent)
+        assert "/*" not in sent
+        assert not re.search(r"(?m)^//", sent)
+
+
 def test_the_chart_library_is_sent_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[Any] = []
     monkeypatch.setattr(parts.Chart, "send", lambda self, content, buffers: sent.append((content, buffers)))

@@ -75,8 +75,7 @@ def test_nothing_is_chosen_beforehand_and_next_is_shut() -> None:
     assert screening.questions.answers == {}
     assert find(screening, "next").disabled
     assert screening.result is None
-    assert not shows(screening, "back")
-    assert "0 of 13 answered. Answer 13 more to go on." in screening._progress.value
+    assert "0 of 13 answered. Answer 13 more to go on." in screening.questions.progress
 
 
 def test_every_flag_is_asked_once_with_its_own_words() -> None:
@@ -93,7 +92,7 @@ def test_next_opens_with_the_last_answer() -> None:
     screening = Screening()
     *first, last = screening.questions.here
     answer(screening, **dict.fromkeys(first, "no"))
-    assert "12 of 13 answered. Answer 1 more to go on." in screening._progress.value
+    assert "12 of 13 answered. Answer 1 more to go on." in screening.questions.progress
     assert find(screening, "next").disabled
     answer(screening, **{last: "no"})
     assert not find(screening, "next").disabled

@@ -94,14 +94,18 @@ def test_a_comparison_is_called_from_a_pattern(screen: Symptoms, monkeypatch: py
     screen.felt._patterns.act("compare", "hip_oa gtps")
     assert (screen.felt._first.value, screen.felt._second.value) == ("hip_oa", "gtps")
     assert "stiff turning and trouble with socks" in screen.felt._apart.text
-    assert "Hip osteoarthritis beside greater trochanteric" in screen.felt._comparison.value
+    assert "Hip osteoarthritis beside greater trochanteric" in screen.felt._comparison.html
+    rest = parts.plain(screen.felt._comparison.unfold("points"))
+    assert "Look out for" in rest
+    assert "Course" in rest
+    assert not re.search(r"Look out for|Course\b", parts.plain(screen.felt._comparison.html))
     assert focused == [screen.felt._alike]
 
 
 def test_the_same_twice_asks_for_another(screen: Symptoms) -> None:
     screen.felt._second.value = screen.felt._first.value
     assert screen.felt._apart.text == "Pick two different ones."
-    assert screen.felt._comparison.value == ""
+    assert screen.felt._comparison.html == ""
 
 
 # ---------------------------------------------------------------- the gate
@@ -154,7 +158,8 @@ def check_chances(screen: Symptoms) -> None:
     assert drawn == [{"in": before, "out": 100 - before}, {"in": after, "out": 100 - after}]
     text = screen.chances._result.text
     assert re.search(rf"\b{before} have\b.*about {after} have it, and {100 - after} do not\.$", text)
-    assert f">{after}<" in screen.chances._page.html or f">{after} (" in screen.chances._page.html
+    table = screen.chances._page.unfold("numbers")
+    assert f">{after}<" in table or f">{after} (" in table
     band = screen.chances._people.groups[1]["band"]
     assert (band is None) == (now.after.low is None)
     assert band is None or band[0] <= after <= band[1]
@@ -176,7 +181,7 @@ def test_the_mismatch_of_people_is_stated(screen: Symptoms) -> None:
 
 def test_studies_of_one_test_stand_side_by_side(screen: Symptoms) -> None:
     screen.chances._condition.value = "lumbar_disc_herniation"
-    assert screen.chances._page.folds == ["test:straight_leg_raise", "test:crossed_straight_leg_raise"]
+    assert screen.chances._page.folds[1:] == ["test:straight_leg_raise", "test:crossed_straight_leg_raise"]
     shown = parts.plain(screen.chances._page.unfold("test:straight_leg_raise"))
     assert "0.92 (0.87 to 0.95)" in shown
     assert "0.36" in shown
@@ -201,6 +206,63 @@ def test_the_sign_that_a_learner_sets_adds_up(screen: Symptoms) -> None:
 def test_a_picture_that_does_not_add_up_is_refused(counts: list[list[object]]) -> None:
     with pytest.raises(traitlets.TraitError, match="expected counts of 100"):
         People(groups=[{**group("A", "", "a", 1), "counts": counts}])
+
+
+def test_a_sign_that_was_studied_sets_its_three_figures(screen: Symptoms) -> None:
+    flags = screen.flags
+    offered = dict(flags._sign.options)
+    assert len(offered) == 5
+    flags._sign.value = next(
+        value for words, value in offered.items() if words.startswith("Pain in both legs")
+    )
+    # 25 of 334 people were ill, 60 % of them with the sign; 70 % of the others were without it
+    assert (flags._ill.value, flags._sensitivity.value, flags._specificity.value) == (75, 60, 70)
+    assert (flags.flagged.found, flags.flagged.missed) == (45, 30)
+    assert "334 people sent for an MRI" in parts.plain(flags._from.value)
+    flags._ill.value = 1
+    assert flags._sign.value == -1
+    assert (flags._sensitivity.value, flags._specificity.value) == (60, 70)
+    assert "figures are yours" in flags._from.value
+
+
+def test_figures_of_medium_confidence_say_so(screen: Symptoms) -> None:
+    screen.chances._condition.value = "fai_syndrome"
+    shown = parts.plain(screen.chances._page.unfold("test:faber"))
+    assert "Reiman 2020, medium confidence" in shown
+
+
+# ---------------------------------------------------------------- structures
+
+
+def test_the_structures_of_a_pattern_come_with_the_hip_only_when_asked(screen: Symptoms) -> None:
+    involved = screen.felt.involved
+    assert involved.view is None
+    assert involved.children == ()
+    assert 'data-do="show" data-with="sciatica"' in screen.felt._patterns.unfold("pattern:sciatica")
+    screen.felt._patterns.act("show", "sciatica")
+    assert involved.view in involved.children
+    assert (involved.view.labels, involved.view.colours) == (["piriformis"], {"piriformis": 1.0})
+    assert "Marked on the hip: piriformis. Not marked" in involved._said.text
+    assert involved._cards.folds == [f"structure:{one}" for one in FACTS.symptoms["sciatica"].anatomy]
+    for key in involved._cards.folds:
+        assert parts.plain(involved._cards.unfold(key))
+    before = involved.view
+    screen.felt._patterns.act("show", "gtps")
+    assert involved.view is before
+    assert before.labels == ["gluteus_medius", "gluteus_minimus"]
+    involved._cards.act("follow", "gluteus_minimus")
+    assert before.picked == "gluteus_minimus"
+
+
+def test_every_pattern_names_what_it_marks_and_what_it_cannot(screen: Symptoms) -> None:
+    for symptom in FACTS.symptoms.values():
+        if symptom.pick and symptom.anatomy:
+            screen.felt._patterns.act("show", symptom.id)
+            marked = screen.felt.involved.view.labels
+            named, _, rest = screen.felt.involved._said.text.partition("Not marked")
+            for one in symptom.anatomy:
+                name = (FACTS.muscles.get(one) or FACTS.structures[one]).name.lower()
+                assert name in (named if one in marked else rest).lower()
 
 
 def test_cases_remember_choices_and_count_them(screen: Symptoms) -> None:

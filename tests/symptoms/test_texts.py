@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 import pytest
+from attrs import evolve
 
 from hipkit import symptoms
 from hipkit.facts import catalog
@@ -130,13 +131,9 @@ def test_unconfirmed_figures_are_marked_and_hidden_ones_left_out(texts: list[str
     assert hidden
     for row in hidden:
         assert f"{words.first_upper(row.what)} {row.value}" not in everything
-    assert "unconfirmed" in words.source(hidden[-1].__class__(**{**_plain(hidden[-1]), "verified": "memory"}))
+    assert "unconfirmed" in words.source(evolve(hidden[-1], verified="memory"))
     assert "5.6 / 1.6" not in everything
     assert "7.25" not in everything
-
-
-def _plain(row: object) -> dict[str, object]:
-    return {name: getattr(row, name) for name in row.__slots__ if not name.startswith("_")}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("screening", SCREENINGS)

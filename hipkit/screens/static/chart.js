@@ -57,6 +57,7 @@ function resolved(value, style) {
 /** The figure with what has changed in it since it was sent: {"data.0.marker.color": [1, 0]}. */
 function changed(model) {
   const figure = structuredClone(model.get("figure"));
+  figure.layout = { ...model.get("base"), ...figure.layout };
   for (const [path, value] of Object.entries(model.get("changes"))) {
     const keys = path.split(".");
     const last = keys.pop();

@@ -13,7 +13,7 @@ function box(model, [words, key]) {
 }
 
 function render({ model, el }) {
-  const title = document.createElement("h4");
+  const title = Object.assign(document.createElement("div"), { className: "hk-minor" });
   const boxes = document.createElement("div");
   boxes.className = "hk-boxes";
   title.textContent = model.get("label");

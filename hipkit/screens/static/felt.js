@@ -60,7 +60,7 @@ function render({ model, el }) {
       label.dataset.places = places.join(" ");
       return label;
     });
-    const group = element("div", { role: "group", ariaLabel: heading }, element("h4", { textContent: heading }), ...labels);
+    const group = element("div", { role: "group", ariaLabel: heading }, element("div", { className: "hk-minor", textContent: heading }), ...labels);
     list.append(group);
   }
 

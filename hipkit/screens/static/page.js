@@ -26,8 +26,8 @@ const MENDS = {
     box.setAttribute("aria-labelledby", label.id);
     for (const input of box.querySelectorAll("input")) input.name = label.id;
   },
-  ".hk-group:has(h4)"(group) {
-    const title = group.querySelector("h4");
+  ".hk-group:has(.hk-minor)"(group) {
+    const title = group.querySelector(".hk-minor");
     title.id ||= `hk-label-${++groups}`;
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);

@@ -51,7 +51,7 @@ function element(tag, className, ...content) {
 function render({ model, el }) {
   const draw = () => {
     const figures = model.get("groups").map((group) => {
-      const title = element("h4", "", group.title, " ", element("span", "hk-note", group.aside));
+      const title = element("figcaption", "hk-minor", group.title, " ", element("span", "hk-note", group.aside));
       return element("figure", "", title, picture(group));
     });
     const key = model.get("key").map(([kind, words]) => element("span", "", sample(kind), words));

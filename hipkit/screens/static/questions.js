@@ -28,6 +28,8 @@ function question({ id, text, why }, answer) {
 }
 
 function render({ model, el }) {
+  const progress = element("p", "hk-note");
+  progress.setAttribute("role", "status");
   function answer(id, value) {
     model.set("answers", { ...model.get("answers"), [id]: value });
     model.save_changes();
@@ -37,6 +39,9 @@ function render({ model, el }) {
     for (const input of el.querySelectorAll("input"))
       input.checked = answers[input.closest("[data-question]").dataset.question] === input.value;
   }
+  function count() {
+    progress.textContent = model.get("progress");
+  }
   function explain() {
     el.classList.toggle("hk-explained", model.get("reasons"));
   }
@@ -45,16 +50,18 @@ function render({ model, el }) {
     const page = model.get("page") - 1;
     const parts = [steps(pages.map(({ name }) => name), page)];
     for (const { group, questions } of pages[page].groups)
-      parts.push(element("div", "hk-questions", ...(group ? [element("h4", "", group)] : []),
+      parts.push(element("div", "hk-questions", ...(group ? [element("h3", "hk-minor", group)] : []),
         ...questions.flatMap((one) => question(one, answer))));
-    parts.push(element("p", "hk-note", pages[page].note));
+    parts.push(element("p", "hk-note", pages[page].note), progress);
     el.replaceChildren(...parts);
+    el.classList.toggle("hk-first", page === 0);
     tick();
   }
-  const changes = { "change:answers": tick, "change:reasons": explain, "change:page": draw };
+  const changes = { "change:answers": tick, "change:reasons": explain, "change:progress": count, "change:page": draw };
   for (const [name, act] of Object.entries(changes)) model.on(name, act);
   el.classList.add("hk-html");
   draw();
+  count();
   explain();
   return () => {
     for (const [name, act] of Object.entries(changes)) model.off(name, act);

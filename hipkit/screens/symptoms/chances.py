@@ -50,7 +50,7 @@ class Chances(parts.Screen):
                 self._page,
             ],
         )
-        self._page.on_open(lambda key: words.test(key.partition(":")[2]))
+        self._page.on_open(self._opened)
         self._choose()
         self._condition.observe(self._choose, "value")
         for control in (self._who, self._said, self._also):
@@ -91,7 +91,12 @@ class Chances(parts.Screen):
             [_before(self.chance.before, pre_test), _after(self.chance.after, given)],
             words.populations(pre_test, given),
         )
-        self._page.html = words.chances(about, pre_test) + words.tests(about.id)
+        self._page.show(words.numbers() + words.tests(about.id))
+
+    def _opened(self, key: str) -> str:
+        if key == "numbers":
+            return words.chances(catalog().symptoms[self._condition.value], self.pre_test)
+        return words.test(key.partition(":")[2])
 
 
 def _conditions() -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import resources
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +14,7 @@ from hipkit import symptoms
 from hipkit.facts import catalog
 from hipkit.facts.records import BodyRegion
 from hipkit.screens import parts
+from hipkit.screens.symptoms.involved import Involved
 from hipkit.text import symptoms as words
 
 TITLE = "What is felt, and where?"
@@ -26,7 +26,7 @@ PAIR = ("lumbar_spinal_stenosis", "lumbar_disc_herniation")
 class Map(anywidget.AnyWidget):
     """The list of descriptions and the body map; ``value`` holds the ids picked, in the order of the list."""
 
-    _esm = resources.files("hipkit.screens").joinpath("static", "felt.js").read_text(encoding="utf-8")
+    _esm = parts._static("felt.js")
     groups: traitlets.List[Any] = traitlets.List().tag(sync=True)
     regions: traitlets.List[Any] = traitlets.List().tag(sync=True)
     value = traitlets.Tuple().tag(sync=True, echo_update=False)
@@ -69,16 +69,18 @@ def _place(region: BodyRegion) -> dict[str, Any]:
 class Felt(parts.Screen):
     """Descriptions in, patterns out; ``structures`` are those of the pattern opened last.
 
-    ``screening`` is asked whenever exercises would be named.
+    ``involved`` shows them. ``screening`` is asked whenever exercises would be named.
     """
 
     structures = traitlets.Tuple()
 
     def __init__(self, screening: Callable[[], symptoms.Screening | None]) -> None:
         self._screening = screening
+        self._choosing = False
         self.map = Map()
         self._result = parts.Result()
         self._patterns = parts.Live()
+        self.involved = Involved()
         options = [
             (words.first_upper(symptoms.called(one)), one.id)
             for one in catalog().symptoms.values()
@@ -87,7 +89,7 @@ class Felt(parts.Screen):
         self._first = parts.dropdown("This one", options, PAIR[0], name="first")
         self._second = parts.dropdown("Beside", options, PAIR[1], name="second")
         self._apart = parts.Result()
-        self._comparison = parts.html("", "hk-spaced")
+        self._comparison = parts.Live()
         self._alike = parts.box(
             parts.html('<h3 tabindex="-1">Two that look alike</h3>'),
             parts.form(self._first, self._second, half=True),
@@ -99,10 +101,11 @@ class Felt(parts.Screen):
             "Symptoms",
             TITLE,
             LEAD,
-            [self.map, self._result, self._patterns, self._alike],
+            [self.map, self._result, self._patterns, self.involved, self._alike],
         )
         self._patterns.on_open(self._open)
         self._patterns.on_action(self._press)
+        self._comparison.on_open(lambda _key: words.other_points(self._found))
         self.map.observe(self.refresh, "value")
         for control in (self._first, self._second):
             control.observe(self._beside, "value")
@@ -141,20 +144,28 @@ class Felt(parts.Screen):
             "card:bridge",
         ):
             yield ("button", key), partial(self._patterns.unfold, key)
+        yield ("button", "show"), partial(self._patterns.act, "show", "sciatica")
         yield ("button", "compare"), partial(self._patterns.act, "compare", "sciatica deep_gluteal_syndrome")
 
-    def _press(self, _do: str, pair: str) -> None:
-        """Two look-alikes beside each other; the keyboard goes there."""
-        with self.hold_trait_notifications():
-            self._first.value, self._second.value = pair.split()
+    def _press(self, do: str, what: str) -> None:
+        """The structures of a pattern, or two look-alikes beside each other; the keyboard goes there."""
+        if do == "show":
+            self.involved.show(catalog().symptoms[what])
+            return
+        self._choosing = True  # one comparison for both lists
+        self._first.value, self._second.value = what.split()
+        self._choosing = False
+        self._beside()
         parts.focus(self._alike)
 
     def _beside(self, _change: Any = None) -> None:
+        if self._choosing:
+            return
         pair = (self._first.value, self._second.value)
         if pair[0] == pair[1]:
             self._apart.say("Pick two different ones.")
-            self._comparison.value = ""
+            self._comparison.html = ""
             return
-        found = symptoms.compare(*pair)
-        self._apart.say(words.apart(found))
-        self._comparison.value = words.comparison(found)
+        self._found = symptoms.compare(*pair)
+        self._apart.say(words.apart(self._found))
+        self._comparison.html = words.comparison(self._found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
 
 import anywidget
 import traitlets
+
+from hipkit.screens import parts
 
 Group = dict[str, Any]
 
@@ -19,7 +20,7 @@ class People(anywidget.AnyWidget):
     ``note``: HTML below, as it stands.
     """
 
-    _esm = resources.files("hipkit.screens").joinpath("static", "people.js").read_text(encoding="utf-8")
+    _esm = parts._static("people.js")
     groups: traitlets.List[Any] = traitlets.List().tag(sync=True)
     key: traitlets.List[Any] = traitlets.List().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)

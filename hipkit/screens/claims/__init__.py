@@ -12,6 +12,7 @@ from hipkit.claims import Reply
 from hipkit.facts import catalog
 from hipkit.facts.records import Claim
 from hipkit.screens import parts
+from hipkit.screens.claims.errors import Errors
 from hipkit.text import claims as words
 from hipkit.text.findings import dispute
 
@@ -53,13 +54,11 @@ class Claims(parts.Screen):
         self._table = parts.html("")
         self._known = parts.box(self._calibrated, self._chart, self._table, look="known")
         self._known.layout.display = "none"
-        self._more = parts.Live(
-            words.errors(catalog().plain_errors.values(), catalog())
-            + words.pairs(catalog().claim_pairs.values())
-        )
+        self.errors = Errors()
+        self._pairs = parts.Live(words.pairs(catalog().claim_pairs.values()))
         super().__init__("Claims", TITLE, LEAD, self._parts())
         self.add_class("hk-claims")
-        self._more.on_open(self._opened)
+        self._pairs.on_open(lambda key: dispute(catalog().claim_pairs[key.partition(":")[2]], catalog()))
         self._topic.observe(self._start, "value")
         for choice in (self._verdict, self._sure):
             choice.observe(self._chosen, "value")
@@ -81,7 +80,8 @@ class Claims(parts.Screen):
             parts.html(words.verdicts()),
             parts.row(self._result),
             self._known,
-            self._more,
+            self.errors,
+            self._pairs,
         ]
 
     # ------------------------------------------------------------ claims one by one
@@ -145,9 +145,3 @@ class Claims(parts.Screen):
         self._chart.figure = charts.calibration(levels)
         self._table.value = words.calibration_table(levels) if levels else ""
         self._known.layout.display = ""
-
-    def _opened(self, key: str) -> str:
-        kind, _, what = key.partition(":")
-        if kind == "error":
-            return words.error(catalog().plain_errors[what], catalog())
-        return dispute(catalog().claim_pairs[what], catalog())

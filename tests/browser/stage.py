@@ -91,7 +91,7 @@ def show(
     page.on("pageerror", lambda error: print("page:", error))
     page.on("console", lambda message: print("page:", message.text) if message.type == "error" else None)
     light = theme == "light"
-    css = f"{Sheet._css} {Body._css} {_BARE if bare else ''}"
+    css = f"{Sheet.css} {Body._css} {_BARE if bare else ''}"
     ground = "#fcfbf8" if light else "#1c2022"
     page.set_content(
         _HTML.format(css=css, light=str(light).lower(), columns=columns, width=width, ground=ground)

@@ -1,5 +1,4 @@
-// What a page needs once for all screens: keys, names for screen readers, focus.
-// The style sheet comes beside this module and is put into the document once, by anywidget.
+// What a page needs once for all screens: the style sheet, keys, names for screen readers, focus.
 
 // JupyterLab looks for this attribute on the focused element itself; on an ancestor it is too late.
 const GUARD = "data-lm-suppress-shortcuts";
@@ -97,8 +96,17 @@ function start() {
   return true;
 }
 
+/** Puts the style sheet into the document; that of a newer kernel takes the place of an older one. */
+async function dress(packed) {
+  const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  const style = document.getElementById("hipkit-sheet") ?? document.head.appendChild(document.createElement("style"));
+  style.id = "hipkit-sheet";
+  style.textContent = text;
+}
+
 function initialize({ model }) {
   globalThis.__hipkit ??= start();
+  dress(model.get("packed"));
   model.on("msg:custom", (message) => {
     if (message.focus) requestAnimationFrame(() => focusOn(message.focus));
     if (message.print) requestAnimationFrame(() => print(message.print));

@@ -1,0 +1,102 @@
+"""The house of the README: each layer knows only those before it, and everything stays small."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "hipkit"
+TOPICS = ("anatomy", "symptoms", "stretching", "exercises", "routine", "claims", "lessons")
+LAYERS = (("facts",), TOPICS, ("text", "charts", "export"), ("screens",), ("app",))
+BESIDE = ("checkup",)  # looks at the set-up from outside, so it may look at everything
+WIDGETS = {"anywidget", "comm", "ipywidgets", "plotly", "traitlets"}
+LONGEST_FUNCTION, LONGEST_FILE = 60, 400
+LONGER = {}  # file -> why it is longer
+AS_DESIGNED = {  # a routine prints itself; loaded only when it does
+    "hipkit/routine/result.py": {"export.print_page", "export.calendar_file"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS = sorted(PACKAGE.rglob("*.js"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def room(path: Path) -> str:
+    """``hipkit/screens/anatomy/hip.py`` -> ``screens``; the package's own ``__init__`` -> ``hipkit``."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return "hipkit" if parts == ("__init__",) else parts[0]
+
+
+def layer(name: str) -> int:
+    return next(number for number, rooms in enumerate(LAYERS) if name in rooms)
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Each ``hipkit`` room that is imported, and what is taken from it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "hipkit":
+            inside = node.module.split(".")[1:]
+            for alias in node.names:
+                yield (inside[0], alias.name) if inside else (alias.name, "")
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                first, *inside = alias.name.split(".")
+                if first == "hipkit" and inside:
+                    yield inside[0], ""
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_each_layer_knows_only_those_before_it(path: Path) -> None:
+    mine = room(path)
+    if mine == "hipkit" or mine in BESIDE:
+        return
+    words = {function.name for function in functions(ast.parse((PACKAGE / "text/words.py").read_text()))}
+    later = {
+        f"{other}.{what}".rstrip(".")
+        for other, what in imports(ast.parse(path.read_text()))
+        if other not in BESIDE and layer(other) > layer(mine) and what not in words
+    }
+    assert later == AS_DESIGNED.get(name(path), set())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_screens_know_a_widget(path: Path) -> None:
+    if room(path) in ("screens", "app", *BESIDE):
+        return
+    found = {
+        module.split(".")[0]
+        for node in ast.walk(ast.parse(path.read_text()))
+        for module in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert not found & WIDGETS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_function_is_long(path: Path) -> None:
+    long = {
+        function.name: length
+        for function in functions(ast.parse(path.read_text()))
+        if (length := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
+    }
+    assert long == {}
+
+
+def test_no_file_is_long_without_a_reason() -> None:
+    long = {name(path) for path in (*MODULES, *SCRIPTS) if len(path.read_text().splitlines()) > LONGEST_FILE}
+    assert long == set(LONGER)

@@ -35,7 +35,32 @@ def start(lab: Lab, **window: object) -> Page:
     return page
 
 
-def press(page: Page, target: Locator, key: str, most: int = 60) -> None:
+class Wire:
+    """What the page is told by the kernel over its websockets: widget messages, not the signs of life."""
+
+    def __init__(self, page: Page) -> None:
+        self.clear()
+        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def clear(self) -> None:
+        self.messages, self.kilobytes = 0, 0.0
+
+    def _count(self, payload: str | bytes) -> None:
+        data = payload.encode() if isinstance(payload, str) else payload
+        kind = re.search(rb'"msg_type": ?"(\w+)"', data)  # the first is its own, the second that of its cause
+        if kind and kind[1].startswith(b"comm_"):
+            self.messages += 1
+            self.kilobytes += len(data) / 1000
+
+
+def pass_quickly(page: Page) -> None:
+    for _ in range(3):
+        gate(page).locator(".hk-c-none").click()
+        gate(page).locator(".hk-c-next").click()
+    expect(sheet(page).locator("article").first).to_be_visible()
+
+
+def press(page: Page, target: Locator, key: str, most: int = 60, back: bool = False) -> None:
     """Tab on to ``target`` as someone without a mouse would, and press ``key`` there."""
     for _ in range(most):
         if target.evaluate(
@@ -43,7 +68,7 @@ def press(page: Page, target: Locator, key: str, most: int = 60) -> None:
         ):
             page.keyboard.press(key)
             return
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab" if back else "Tab")
     raise AssertionError(f"{target} was not reached with {most} Tabs")
 
 
@@ -67,7 +92,7 @@ def test_from_the_questions_to_a_routine_with_the_keyboard_alone(lab: Lab) -> No
     page = start(lab)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     pass_screening(page)
-    expect(routine(page)).to_contain_text("exercises in 15:00")
+    expect(routine(page)).to_contain_text(re.compile(r"exercises in 1[45]:\d\d"))
 
     sciatica = sheet(page).get_by_label("Pain down the back of the leg (sciatica)")
     press(page, sciatica, "Space")
@@ -81,26 +106,107 @@ def test_from_the_questions_to_a_routine_with_the_keyboard_alone(lab: Lab) -> No
     expect(routine(page)).to_contain_text(re.compile(r"in [45]:\d\d,"))
 
     assert sheet(page).locator("article").count() > 0
-    expect(sheet(page).locator(".js-plotly-plot")).to_have_count(1)
+    expect(sheet(page).locator(".tl .bar")).to_have_count(sheet(page).locator("article").count())
     press(page, sheet(page).locator("article summary").first, "Enter")
     expect(sheet(page).locator("article").first).to_contain_text("When to stop.")
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells  # no key reached the notebook
 
 
-def test_keep_and_remove_change_the_routine_and_can_be_undone(lab: Lab) -> None:
+def test_pin_and_remove_change_the_routine_where_it_was_pressed_and_can_be_undone(lab: Lab) -> None:
     page = start(lab)
-    for _ in range(3):
-        gate(page).locator(".hk-c-none").click()
-        gate(page).locator(".hk-c-next").click()
+    pass_quickly(page)
     names = sheet(page).locator("article h3")
-    expect(names.first).to_be_visible()
     second = names.nth(1).inner_text()
-    sheet(page).get_by_role("button", name=f"Remove {second}").click()
+    remove = sheet(page).get_by_role("button", name=f"Remove {second}")
+    remove.scroll_into_view_if_needed()
+    top = remove.bounding_box()
+    remove.click()
     expect(names.filter(has_text=second)).to_have_count(0)
-    sheet(page).get_by_role("button", name=f"Put back {second}").click()
+    undo = sheet(page).get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    expect(sheet(page).locator(".here")).to_contain_text(f"Removing {second}")
+    there = undo.bounding_box()
+    assert top is not None
+    assert there is not None
+    assert there["y"] == pytest.approx(top["y"], abs=1)  # what is under the hand stays there
+    undo.click()
     expect(names.nth(1)).to_have_text(second)
-    sheet(page).get_by_role("button", name=f"Keep {second}").click()
+    sheet(page).get_by_role("button", name=f"Pin {second}").click()
     expect(sheet(page).get_by_role("button", name=f"Stop keeping {second}")).to_be_visible()
+
+
+def test_a_pick_moves_nothing_above_it_and_sends_little(lab: Lab) -> None:
+    page = lab.open("05-routine.ipynb")
+    wire = Wire(page)
+    page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    lab.wait_idle(page)
+    wire.clear()
+    lab.run_all(page)
+    assert wire.kilobytes < 150
+    pass_quickly(page)
+    minutes = sheet(page).locator(".hk-c-minutes select")
+    for words in ("20 minutes", "60 minutes"):
+        minutes.scroll_into_view_if_needed()
+        before = minutes.bounding_box()
+        wire.clear()
+        minutes.select_option(words)
+        expect(routine(page)).to_contain_text(re.compile(r"(20:00|19:\d\d|5\d:\d\d|60:00)"))
+        page.wait_for_timeout(600)
+        assert minutes.bounding_box() == before
+        assert wire.messages <= 4
+        assert wire.kilobytes <= 3
+
+
+def test_a_runner_stiff_after_sitting_prints_it_books_it_and_plays_it_to_the_end(lab: Lab) -> None:
+    """As a new user would, by keyboard alone; the page's clock is wound on while it plays."""
+    page = start(lab, height=1400)
+    pass_quickly(page)
+    press(page, sheet(page).get_by_label("Tight front of hip"), "Space")
+    page.keyboard.press("Tab")
+    goals = sheet(page).locator(".hk-c-goal select")
+    for _ in range(60):
+        if goals.evaluate("(node) => node === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("Run")
+    expect(routine(page)).to_contain_text("for running, with tight front of hip in mind")
+    names = sheet(page).locator("article h3").all_inner_texts()
+
+    press(page, sheet(page).get_by_role("button", name="Print"), "Enter")
+    press(page, sheet(page).locator(".panel button[type=submit]"), "Enter")
+    page.wait_for_function("document.querySelector('iframe.hk-print')")
+    for name in names:
+        expect(page.frame_locator("iframe.hk-print").locator("body")).to_contain_text(name)
+
+    press(page, sheet(page).get_by_role("button", name="Add to calendar"), "Enter", back=True)
+    with page.expect_download() as saved:
+        press(page, sheet(page).locator(".panel button[type=submit]"), "Enter")
+    calendar = saved.value.path().read_text()
+    assert saved.value.suggested_filename == "hipkit-routine.ics"
+    assert calendar.count("BEGIN:VEVENT") == 8
+    assert "ight front" not in calendar
+
+    wire = Wire(page)
+    press(page, sheet(page).get_by_role("button", name="Start"), "Enter", back=True)
+    player = page.locator(".hk-player")
+    expect(player.locator("h2")).to_have_text(names[0])
+    expect(player.locator("h2")).to_be_focused()
+    expect(player.locator("canvas[data-painter]")).to_be_visible()
+    lab.wait_idle(page)
+    wire.clear()
+    for name in names[1:]:
+        page.keyboard.press("ArrowRight")
+        expect(player.locator("h2")).to_have_text(name)
+    page.keyboard.press("Space")
+    expect(player.get_by_role("button", name="Go on")).to_be_visible()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(player.locator("h2")).to_have_text("The routine is done")
+    assert wire.messages == 0  # it runs without the kernel
+    press(page, player.get_by_role("button", name="Close the player"), "Enter")
+    expect(player).to_have_count(0)
+    expect(routine(page)).to_be_visible()
 
 
 @pytest.mark.parametrize("answer", ["yes", "not sure"])
@@ -118,10 +224,7 @@ def test_an_emergency_answer_leads_to_the_stop_page_and_to_no_routine(lab: Lab, 
 
 def test_a_changed_answer_takes_the_routine_away(lab: Lab) -> None:
     page = start(lab)
-    for _ in range(3):
-        gate(page).locator(".hk-c-none").click()
-        gate(page).locator(".hk-c-next").click()
-    expect(sheet(page).locator("article").first).to_be_visible()
+    pass_quickly(page)
     gate(page).locator(".hk-c-change").click()
     first = next(iter(FLAGS.values()))
     gate(page).locator(f".hk-c-{first.id} input[value=yes]").check()
@@ -132,10 +235,7 @@ def test_a_changed_answer_takes_the_routine_away(lab: Lab) -> None:
 @pytest.mark.parametrize("width", [360, 1180])
 def test_nothing_runs_over_the_sheet(lab: Lab, width: int, theme: str) -> None:
     page = start(lab, width=width, theme=theme, alone=width == 360)
-    for _ in range(3):
-        gate(page).locator(".hk-c-none").click()
-        gate(page).locator(".hk-c-next").click()
-    expect(sheet(page).locator("article").first).to_be_visible()
+    pass_quickly(page)
     over = sheet(page).evaluate(
         """(sheet) => [...sheet.querySelectorAll('*')].filter((node) =>
             node.getClientRects().length && !node.closest('svg, .vh')

@@ -9,14 +9,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hipkit import anatomy, claims, routine, screens, stretching, symptoms, text
+    from hipkit import anatomy, claims, lessons, routine, screens, stretching, symptoms, text
     from hipkit.checkup import doctor
     from hipkit.facts import catalog
+    from hipkit.screens.app import app
 
 __version__ = "0.1.0"
-__all__ = ["anatomy", "catalog", "claims", "doctor", "routine", "screens", "stretching", "symptoms", "text"]
+__all__ = [
+    "anatomy", "app", "catalog", "claims", "doctor", "lessons", "routine", "screens", "stretching", "symptoms", "text",
+]  # fmt: skip
 
-_FUNCTIONS = {"catalog": "hipkit.facts", "doctor": "hipkit.checkup"}
+_FUNCTIONS = {"catalog": "hipkit.facts", "doctor": "hipkit.checkup", "app": "hipkit.screens.app"}
 
 
 def __getattr__(name: str) -> Any:

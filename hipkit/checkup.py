@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from attrs import Factory, frozen
 from packaging.requirements import Requirement
 
 Status = Literal["ok", "warn", "fail"]
-Place = Literal["Jupyter", "browser", "Python"]
+Place = Literal["Jupyter", "Binder", "hub", "Voila", "browser", "Python"]
 
 PYTHON = (3, 11)
 MANAGER = "@jupyter-widgets/jupyterlab-manager"
@@ -27,10 +28,34 @@ MODEL_NOT_FOUND = (
     "old screen, and the Python behind it has ended. Run the cell again. If that does not help, choose "
     "Kernel, Restart Kernel and Run All Cells."
 )
-_PLACES: dict[Place, tuple[Status, str]] = {
-    "Jupyter": ("ok", "a Jupyter notebook"),
-    "browser": ("ok", "Python inside the browser; no server is needed"),
-    "Python": ("warn", "plain Python"),
+_PLACES: dict[Place, tuple[Status, str, str]] = {  # what it is; what it cannot do, and what helps
+    "Jupyter": ("ok", "a Jupyter notebook", ""),
+    "Binder": (
+        "ok",
+        "Binder, a server on loan",
+        "It is given up after about 10 minutes without use, with all that is on it. Save to your own computer.",
+    ),
+    "hub": (
+        "ok",
+        "a class's JupyterHub",
+        "Notebooks are kept on the hub. What you save with a button of the kit goes to your own computer.",
+    ),
+    "Voila": (
+        "ok",
+        "a page without code (Voila)",
+        "Loading the page again starts anew: what you chose is then gone. Save to your own computer first.",
+    ),
+    "browser": (
+        "ok",
+        "Python inside the browser; no server is needed",
+        "Loading the page again starts anew: what you chose is then gone. Notebooks you change stay in this "
+        "browser until its data are cleared. Programs outside the browser cannot be run from here.",
+    ),
+    "Python": (
+        "warn",
+        "plain Python",
+        "Screens show only in a notebook: open one in JupyterLab. All else works here.",
+    ),
 }
 
 
@@ -185,7 +210,7 @@ def _plotly(seen: Environment) -> Iterator[Item]:
 
 
 def _jupyterlab(seen: Environment) -> Iterator[Item]:
-    if seen.place != "Jupyter":
+    if seen.place not in ("Jupyter", "Binder", "hub"):
         return
     if "jupyterlab" in seen.versions:
         yield _package(seen, "jupyterlab", "")
@@ -199,6 +224,9 @@ def _jupyterlab(seen: Environment) -> Iterator[Item]:
 
 
 def _facts(seen: Environment) -> Iterator[Item]:
+    if seen.place == "browser":  # nobody can change a file there, and reading all takes seconds
+        yield Item("facts", "ok", "checked when the site was built")
+        return
     try:
         seen.check_facts()
     except ValueError as error:
@@ -208,22 +236,21 @@ def _facts(seen: Environment) -> Iterator[Item]:
 
 
 def _place(seen: Environment) -> Iterator[Item]:
-    status, found = _PLACES[seen.place]
-    advice = (
-        ""
-        if status == "ok"
-        else "Screens show only in a notebook: open one in JupyterLab. All else works here."
-    )
-    yield Item("running in", status, found, advice)
+    yield Item("running in", *_PLACES[seen.place])
 
 
 # ---------------------------------------------------------------- this environment
 
+# What each place leaves in the environment of its kernels. Voila may run on either of the others, and Binder is a hub.
+_MARKS: dict[str, Place] = {
+    "VOILA_BASE_URL": "Voila",
+    "BINDER_SERVICE_HOST": "Binder",
+    "JUPYTERHUB_USER": "hub",
+}
+
 
 def here() -> Environment:
     """The environment of this Python."""
-    from hipkit.facts import Catalog
-
     names = ("ipywidgets", "jupyterlab-widgets", "anywidget", "plotly", "jupyterlab")
     return Environment(
         python=tuple(sys.version_info[:3]),
@@ -231,8 +258,15 @@ def here() -> Environment:
         versions={name: version for name in names if (version := _version(name))},
         requires={name: _requires(name) for name in ("hipkit", "ipywidgets")},
         extensions=_extensions(),
-        check_facts=lambda: Catalog.load().check(),  # read anew: a file may have been mended since
+        check_facts=_check_facts,
     )
+
+
+def _check_facts() -> None:
+    """Reads all files anew: one may have been mended since."""
+    from hipkit.facts import Catalog
+
+    Catalog.load().check()
 
 
 def _where() -> Place:
@@ -240,7 +274,9 @@ def _where() -> Place:
         return "browser"
     shell = sys.modules.get("IPython")
     running: Any = shell.get_ipython() if shell else None
-    return "Jupyter" if hasattr(running, "kernel") else "Python"
+    if not hasattr(running, "kernel"):
+        return "Python"
+    return next((place for mark, place in _MARKS.items() if mark in os.environ), "Jupyter")
 
 
 def _version(name: str) -> str | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
 import pytest
 
+from hipkit import checkup
 from hipkit.checkup import MANAGER, MODEL_NOT_FOUND, Environment, doctor, here
 from hipkit.facts import CatalogError
 
@@ -101,6 +104,49 @@ def test_nothing_else_is_blamed() -> None:
 def test_the_browser_build_needs_no_server_parts() -> None:
     lite = attrs.evolve(without("jupyterlab", "jupyterlab-widgets"), place="browser", extensions=None)
     assert {item.status for item in doctor(lite).items} == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("place", "found", "limit"),
+    [
+        ("Binder", "Binder", "given up after about 10 minutes"),
+        ("hub", "JupyterHub", "your own computer"),
+        ("Voila", "without code", "starts anew"),
+        ("browser", "inside the browser", "outside the browser cannot be run"),
+    ],
+)
+def test_each_place_is_known_and_what_it_cannot_do_is_said(place: Any, found: str, limit: str) -> None:
+    report = doctor(attrs.evolve(WELL, place=place))
+    assert report.well
+    assert found in report["running in"].found
+    assert limit in report["running in"].advice
+    assert limit in repr(report)
+
+
+@pytest.mark.parametrize(
+    ("left", "place"),
+    [
+        ({}, "Jupyter"),
+        ({"JUPYTERHUB_USER": "ada"}, "hub"),
+        ({"JUPYTERHUB_USER": "x", "BINDER_SERVICE_HOST": "10.0.0.1"}, "Binder"),
+        ({"JUPYTERHUB_USER": "x", "BINDER_SERVICE_HOST": "10.0.0.1", "VOILA_BASE_URL": "/"}, "Voila"),
+    ],
+)
+def test_the_place_is_read_from_what_it_leaves(
+    left: dict[str, str], place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for mark in checkup._MARKS:
+        monkeypatch.delenv(mark, raising=False)
+    for name, value in left.items():
+        monkeypatch.setenv(name, value)
+    shell = SimpleNamespace(get_ipython=lambda: SimpleNamespace(kernel=object()))
+    monkeypatch.setitem(sys.modules, "IPython", shell)
+    assert checkup._where() == place
+
+
+def test_the_browser_waits_for_no_facts_that_the_build_has_checked() -> None:
+    lite = attrs.evolve(WELL, place="browser", check_facts=wrong_facts)
+    assert doctor(lite)["facts"].found == "checked when the site was built"
 
 
 def test_text_counts_and_explains() -> None:

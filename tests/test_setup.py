@@ -179,3 +179,28 @@ def test_readme_and_kit_state_the_same_purpose() -> None:
     readme = (ROOT / "README.md").read_text()
     quoted = " ".join(line.removeprefix("> ") for line in readme.splitlines() if line.startswith("> "))
     assert PURPOSE in quoted
+
+
+BADGE = re.compile(r"mybinder\.org/v2/gh/[^/]+/hipkit/([^?)]+)\?urlpath=([^)\s]+)")
+
+
+def test_badges_open_a_tag_and_files_that_are_there() -> None:
+    badges = dict(reversed(found) for found in BADGE.findall((ROOT / "README.md").read_text()))
+    assert len(badges) == 2
+    assert set(badges.values()) == {f"v{version('hipkit')}"}
+    for urlpath in badges:
+        path = re.sub(r"^(lab/tree|voila/render)/", "", urlpath)
+        assert path != urlpath
+        assert (ROOT / path).is_file()
+
+
+def test_site_and_hub_have_the_versions_that_are_tested() -> None:
+    ours = {pin.name: str(pin.specifier) for pin in pins("requirements.txt")}
+    site = {pin.name: str(pin.specifier) for pin in pins("requirements-site.txt")}
+    assert {"jupyterlite-core", "jupyterlite-pyodide-kernel", "anywidget", "ipywidgets"} <= site.keys()
+    assert site["jupyterlite-core"] == site["jupyterlite-pyodide-kernel"]
+    assert {name: spec for name, spec in site.items() if name in ours} == {
+        name: spec for name, spec in ours.items() if name in site
+    }
+    assert "-r requirements.txt" in (ROOT / "requirements-hub.txt").read_text().splitlines()
+    assert not {pin.name for pin in pins("requirements-hub.txt")} & ours.keys()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from hipkit import screens
 from hipkit.checkup import Report, Status, doctor
 from hipkit.screens import parts
 from hipkit.text import PURPOSE, escape
 
 TITLE = "The hip, explained by moving it"
-LEAD = "Anatomy, symptoms, stretching evidence and exercise planning. Take the notebooks in any order."
+LEAD = "Anatomy, symptoms, stretching evidence and exercise planning. Take them in any order."
 SIGNS: dict[Status, tuple[str, str]] = {
     "ok": ("check", "v-supported"),
     "warn": ("half", "v-partly"),
@@ -28,6 +30,7 @@ class Notebook:
     name: str
     about: str
     minutes: int
+    screen: str  # of `hipkit.screens`, the one that it is about
 
     @property
     def number(self) -> str:
@@ -35,13 +38,19 @@ class Notebook:
 
 
 NOTEBOOKS = (
-    Notebook("01-anatomy.ipynb", "Anatomy", "Move a hip; see what lengthens", 15),
-    Notebook("02-symptoms.ipynb", "Symptoms", "Look-alikes, and what an answer is worth", 20),
-    Notebook("03-stretching.ipynb", "Stretching", "Static or dynamic? Studies side by side", 20),
-    Notebook("04-exercises.ipynb", "Exercises", "Every exercise, with its steps and its source", 10),
-    Notebook("05-routine.ipynb", "Routine", "Screening first, then a routine that explains itself", 20),
-    Notebook("06-claims.ipynb", "Claims", "Is that so? Say it, then see the studies", 25),
-    Notebook("07-cases.ipynb", "Cases", "Three people, three plans", 30),
+    Notebook("01-anatomy.ipynb", "Anatomy", "Move a hip; see what lengthens", 15, "Anatomy"),
+    Notebook("02-symptoms.ipynb", "Symptoms", "Look-alikes, and what an answer is worth", 20, "Symptoms"),
+    Notebook(
+        "03-stretching.ipynb", "Stretching", "Static or dynamic? Studies side by side", 20, "Stretching"
+    ),
+    Notebook(
+        "04-exercises.ipynb", "Exercises", "Every exercise, with its steps and its source", 20, "Exercises"
+    ),
+    Notebook(
+        "05-routine.ipynb", "Routine", "Screening first, then a routine that explains itself", 20, "Routine"
+    ),
+    Notebook("06-claims.ipynb", "Claims", "Is that so? Say it, then see the studies", 25, "Claims"),
+    Notebook("07-cases.ipynb", "Cases", "Nine people, and what comes first", 30, "Cases"),
 )
 FIRST = "05-routine.ipynb"  # where the first button leads
 
@@ -49,10 +58,11 @@ FIRST = "05-routine.ipynb"  # where the first button leads
 class Start(parts.Screen):
     """The first screen. ``folder``: where the notebooks are; by default beside the notebook that is open.
 
+    With ``on_open`` the map leads to screens instead: it is called with the name of the one chosen.
     ``report`` is what the last check of the set-up found.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, on_open: Callable[[str], object] | None = None) -> None:
         self.report = doctor()
         self._found = parts.html(set_up(self.report))
         self._again = parts.button("Check again", on_click=self._check, name="check-again")
@@ -63,7 +73,7 @@ class Start(parts.Screen):
             LEAD,
             [
                 parts.html(f'<p class="purpose">{PURPOSE}</p>'),
-                parts.linked(notebooks(_ready(folder or Path.cwd()))),
+                _doors(on_open) if on_open else parts.linked(notebooks(_ready(folder or Path.cwd()))),
                 parts.heading("Check my set-up"),
                 self._said,
                 self._found,
@@ -98,13 +108,34 @@ def notebooks(ready: dict[str, str]) -> str:
 
 
 def _card(book: Notebook, link: str | None) -> str:
-    words = (
-        f'<span class="no">{book.number}</span><span><b>{book.name}</b><br>'
-        f'<span class="hk-note">{book.about}</span></span>'
-    )
+    words = _words(book)
     if link is None:
         return f'<div class="card coming">{words}<span class="hk-note">coming</span></div>'
     return f'<a class="card" href="{link}">{words}<span class="hk-note num">{book.minutes} min</span></a>'
+
+
+def _words(book: Notebook) -> str:
+    return (
+        f'<span class="no">{book.number}</span><span><b>{book.name}</b><br>'
+        f'<span class="hk-note">{book.about}</span></span>'
+    )
+
+
+def _doors(on_open: Callable[[str], object]) -> parts.Live:
+    made = parts.Live(doors(screens.__all__))
+    made.on_action(lambda _do, screen: on_open(screen))
+    return made
+
+
+def doors(ready: Container[str]) -> str:
+    """HTML: the way on, and a card for each screen that is ``ready``."""
+    on = '<p><button class="jupyter-button hk-primary" data-do="open" data-with="Screening">Make a routine</button></p>'
+    cards = "".join(
+        f'<button class="card" data-do="open" data-with="{book.screen}">{_words(book)}</button>'
+        for book in NOTEBOOKS
+        if book.screen in ready
+    )
+    return f'{on}<nav class="map" aria-label="Screens">{cards}</nav>'
 
 
 def set_up(report: Report) -> str:

@@ -26,7 +26,7 @@ from zipfile import ZipFile
 
 from hipkit import lessons
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("hipkit", "data", "pyproject.toml", "README.md", "LICENSE")

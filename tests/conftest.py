@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from nbval.plugin import IPyNbCell
 
-LEAST_NOTEBOOKS = 6
+LEAST_NOTEBOOKS = 11
 
 # A red run in CI must be red again when it is repeated.
 settings.register_profile("ci", derandomize=True, deadline=None)

@@ -70,7 +70,7 @@ screen = Exercises(new)
 screening = symptoms.screen(dict.fromkeys(hipkit.catalog().red_flags, "no"))
 plan = routine.plan(routine.Request(20, ["general_mobility"], equipment=["mat"], include=[new]), screening)
 body = Body()
-body.motion = anatomy.motion.motion(new)
+body.motion = anatomy.motion(new)
 print(json.dumps({
     "file": hipkit.__file__,
     "listed": new in [exercise.id for exercise in exercises.found(exercises.Filters())],

@@ -22,7 +22,7 @@ from statistics import mean
 from hipkit import facts
 from hipkit.anatomy.exercises import longest
 from hipkit.anatomy.measures import model_muscles
-from hipkit.anatomy.motion import poses
+from hipkit.anatomy.poses import poses
 from hipkit.facts.records import Activity, Exercise, Target, Work
 
 FILE = Path(__file__).with_name("work.toml")

@@ -4,7 +4,7 @@ From the published model of Rajagopal and others (2016), evaluated in plain Pyth
 this order: ``rigid`` (vectors and rotations), ``splines`` (how the knee glides), ``wrapping`` (a path
 round a cylinder), ``model``, ``pose``, ``paths``, ``measures``; then ``bones`` and ``papers``. On these stand
 questions over many poses (``exploring``), ranges of motion (``ranges``), whole bodies (``posture``,
-``figure``, ``contact``, ``motion``) and what exercises do to the muscles (``exercises``).
+``figure``, ``contact``, ``poses``, ``room``, ``motion``) and what exercises do to the muscles (``exercises``).
 
 >>> figure_four = Pose(hip_flexion=95, hip_adduction=-12, hip_rotation=-40, knee_flexion=112)
 >>> round(lengthening(figure_four)["piriformis"].mm)
@@ -39,10 +39,11 @@ from hipkit.anatomy.measures import (
     without_path,
 )
 from hipkit.anatomy.model import COORDINATES, Model, Muscle, model
-from hipkit.anatomy.motion import ExercisePose, Figure, Motion, motion, poses, standing_with
+from hipkit.anatomy.motion import Figure, Motion, motion, standing_with
 from hipkit.anatomy.papers import Comparison, Published, against_papers
 from hipkit.anatomy.paths import Path, Side, paths, trace_all
 from hipkit.anatomy.pose import STANDING, Pose
+from hipkit.anatomy.poses import ExercisePose, poses
 from hipkit.anatomy.ranges import MOVEMENTS, Demand, Movement, Norms, demands, norms, reached
 from hipkit.anatomy.wrapping import Arc, Cylinder, Straight
 

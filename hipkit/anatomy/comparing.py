@@ -9,9 +9,10 @@ from attrs import frozen
 
 from hipkit.anatomy.measures import Lengthening, lengthening
 from hipkit.anatomy.model import COORDINATES
-from hipkit.anatomy.motion import gaits, placed, poses
+from hipkit.anatomy.motion import placed
 from hipkit.anatomy.paths import Side
 from hipkit.anatomy.pose import Pose
+from hipkit.anatomy.poses import gaits, poses
 from hipkit.anatomy.posture import SIDES
 
 Sides = Mapping[Side, Mapping[str, Lengthening]]

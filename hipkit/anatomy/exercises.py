@@ -10,9 +10,10 @@ from attrs import frozen
 
 from hipkit.anatomy.measures import Lengthening, lengthening, model_muscles
 from hipkit.anatomy.model import COORDINATES
-from hipkit.anatomy.motion import placed, poses
+from hipkit.anatomy.motion import placed
 from hipkit.anatomy.paths import Side
 from hipkit.anatomy.pose import Pose
+from hipkit.anatomy.poses import poses
 from hipkit.anatomy.posture import SIDES
 from hipkit.facts import catalog
 from hipkit.facts.reading import Folder, Misfits, Table, find

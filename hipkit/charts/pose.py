@@ -14,9 +14,11 @@ from math import cos, dist, pi, radians, sin
 from typing import Literal, NamedTuple
 
 from hipkit.anatomy.figure import hang
-from hipkit.anatomy.motion import ExercisePose, Figure, boxes_of, figure, placed, poses
+from hipkit.anatomy.motion import Figure, figure, placed
+from hipkit.anatomy.poses import ExercisePose, poses
 from hipkit.anatomy.posture import SIDES
 from hipkit.anatomy.rigid import Vector, dot
+from hipkit.anatomy.room import boxes_of
 from hipkit.facts import catalog
 from hipkit.text.markup import Markup
 from hipkit.text.words import escape

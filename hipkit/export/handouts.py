@@ -12,8 +12,7 @@ from hipkit import lessons, routine, symptoms
 from hipkit.anatomy.exercises import longest
 from hipkit.charts.pose import picture, pictures
 from hipkit.facts import Catalog, catalog
-from hipkit.facts.lessons import Question
-from hipkit.facts.records import Advice, Exercise
+from hipkit.facts.records import Advice, Exercise, Question
 from hipkit.facts.teaching import Handout, Picture
 from hipkit.routine import Routine
 from hipkit.text import PURPOSE, clock, dose, escape, listed
@@ -50,7 +49,7 @@ def handout(one: Handout) -> str:
     front = (
         f'<p class="kicker">hipkit · notebook {escape(one.id)}</p><h1>{escape(one.title)}</h1>'
         f'<p class="name">Name or pseudonym: <i></i> Date: <i class="short"></i></p>'
-        f'<h3>What you will be able to do</h3><ul class="aims">{aims}</ul>'
+        f'<h2 class="minor">What you will be able to do</h2><ul class="aims">{aims}</ul>'
         f"<p>{escape(one.lead)}</p>{_PICTURES[one.picture](one.of, facts)}"
         f'<div class="purpose">{escape(PURPOSE)}</div>'
     )
@@ -152,7 +151,7 @@ def _signs(_of: Sequence[str], facts: Catalog) -> str:
     return (
         table("Four signs", ("Sign", "What comes first", "What the kit offers"), rows, stack=False)
         + f'<p class="large">After <i>no</i> to every question: “{escape(symptoms.BEST)}”</p>'
-        "<h3>Where to find what</h3>" + _map(facts)
+        '<h2 class="minor">Where to find what</h2>' + _map(facts)
     )
 
 

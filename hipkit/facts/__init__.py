@@ -195,10 +195,10 @@ class Catalog:
     )
     plain_errors = Table(r.PlainError, "claims/errors.toml", {"claim": ("claims",)})
 
-    objectives = Table(lessons.Objective, "lessons/objectives.toml")
-    misconceptions = Table(lessons.Misconception, "lessons/misconceptions.toml", {"sources": ("sources",)})
+    objectives = Table(r.Objective, "lessons/objectives.toml")
+    misconceptions = Table(r.Misconception, "lessons/misconceptions.toml", {"sources": ("sources",)})
     questions = Table(
-        lessons.Question,
+        r.Question,
         "lessons/questions/",
         {
             "objective": ("objectives",),
@@ -222,9 +222,9 @@ class Catalog:
         rule=lessons.question_rule,
         by_topic=True,
     )
-    inventories = Table(lessons.Inventory, "lessons/inventory.toml", {"questions": ("questions",)})
+    inventories = Table(r.Inventory, "lessons/inventory.toml", {"questions": ("questions",)})
     cases = Table(
-        lessons.LessonCase,
+        r.LessonCase,
         "lessons/cases/",
         {
             "told.flag": ("red_flags",),

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from hipkit import routine, symptoms
 from hipkit.facts import catalog
-from hipkit.facts.lessons import LessonCase
+from hipkit.facts.records import LessonCase
 from hipkit.lessons.marking import AnswerError
 
 Decision = Literal["stop_now", "stop_today", "ask_first", "go_on"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 from hipkit.lessons.marking import mark
 
 INVENTORY = "hip"

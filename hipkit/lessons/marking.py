@@ -14,7 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Choice, Question, Trap
+from hipkit.facts.records import Choice, Question, Trap
 from hipkit.lessons.quoting import quote
 from hipkit.lessons.working import Solution, solution
 from hipkit.text.words import listed

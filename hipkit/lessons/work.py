@@ -201,7 +201,12 @@ def replies(content: Mapping[str, Any], what: str) -> Iterable[Reply]:
     for number, one in enumerate(listed, 1):
         try:
             yield Reply(**one)
-        except (TypeError, WorkError) as error:
+        except TypeError:
+            found = ", ".join(map(str, one)) if isinstance(one, Mapping) else repr(one)
+            raise WorkError(
+                f"This {what} is damaged: reply {number} holds {found[:80]}; expected {', '.join(COLUMNS[1:])}."
+            ) from None
+        except WorkError as error:
             raise WorkError(f"This {what} is damaged: reply {number}: {error}") from None
 
 

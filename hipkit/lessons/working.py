@@ -17,7 +17,7 @@ from hipkit import anatomy, routine, stretching, symptoms
 from hipkit.anatomy.exercises import longest
 from hipkit.anatomy.exploring import rotation_arm
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Choice, Computed, Question
+from hipkit.facts.records import Choice, Computed, Question
 from hipkit.lessons.quoting import QuestionError, figure, measured, source
 from hipkit.symptoms.likelihood import flagged
 from hipkit.text.words import clock, listed, number
@@ -53,7 +53,9 @@ def solution(question: Question) -> Solution:
         QuestionError: the teacher marks it, and this copy of the kit holds no answer.
     """
     if question.marked_by == "teacher":
-        raise QuestionError(f"{question.id} is marked by your teacher; this copy of the kit holds no answer to it")
+        raise QuestionError(
+            f"{question.id} is marked by your teacher; this copy of the kit holds no answer to it"
+        )
     if question.computed:
         return work_out(question).right
     if question.kind == "match":

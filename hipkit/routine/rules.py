@@ -12,6 +12,7 @@ from typing import Literal
 
 from attrs import define
 
+from hipkit.exercises.timing import ready, unfit
 from hipkit.facts import Catalog
 from hipkit.facts.records import Caution, Dose, Exercise, Link, Timing
 from hipkit.routine.doses import slot
@@ -21,11 +22,6 @@ from hipkit.text import clock, listed
 OPEN, CLOSE = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 PRACTICE = "ahpoint"  # practice knowledge without a paper
 GENTLE_PARTS = ("warm-up", "mobility")
-SUITING = {
-    "before_sport": "pre_workout",
-    "after_sport": "post_workout",
-}  # timing -> what an exercise says of its own
-UNSUITING = {"evening": "pre_workout"}  # left out if this is all that an exercise says
 OWN_PART = {
     "lengthen": "static",
     "strengthen": "strength",
@@ -199,7 +195,7 @@ def longest_seconds(case: Case) -> float:
 
 def suits(exercise: Exercise, case: Case) -> bool:
     """Whether the catalogue names the exercise for the time chosen, and not for any time."""
-    return SUITING.get(case.request.timing) in exercise.timing and "anytime" not in exercise.timing
+    return ready(exercise, case.timing) and "anytime" not in exercise.timing
 
 
 def starters(picks: Iterable[tuple[Exercise, Dose]], case: Case) -> frozenset[tuple[str, Dose]]:
@@ -258,15 +254,17 @@ def _other_symptom(exercise: Exercise, case: Case) -> Obstacle | None:
 
 def _timing(exercise: Exercise, case: Case) -> Obstacle | None:
     timing = case.timing
-    if exercise.phase in timing.leave_out:
-        reason = f"{timing.name}: no {_PART_NAMES[exercise.phase]}. {timing.reason}"
-    elif exercise.level > timing.max_level.get(exercise.phase, exercise.level):
-        reason = f"{timing.name}: this part stays easy. {timing.reason}"
-    elif set(exercise.timing) == {UNSUITING.get(timing.id)}:
-        reason = f"{timing.name}: it gets the body ready for sport. {timing.reason}"
-    else:
+    lacking = unfit(exercise, timing)
+    if lacking is None:
         return None
-    return Obstacle("timing_parts", reason, "Another time of day.", timing.source)
+    why = {
+        "part": f"no {_PART_NAMES[exercise.phase]}",
+        "level": "this part stays easy",
+        "purpose": "it gets the body ready for sport",
+    }[lacking]
+    return Obstacle(
+        "timing_parts", f"{timing.name}: {why}. {timing.reason}", "Another time of day.", timing.source
+    )
 
 
 _PART_NAMES = {

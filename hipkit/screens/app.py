@@ -47,9 +47,6 @@ class App(Owner):
         self._tabs.observe(self._enter, "selected_index")
         self.show(first)
 
-    def __repr__(self) -> str:
-        return type(self).__name__
-
     @cached_property
     def screening(self) -> Screening:
         return screens.Screening()

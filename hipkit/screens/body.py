@@ -29,13 +29,15 @@ View = Literal["front", "side", "back", "above", "hip", "whole"]
 VIEWS: tuple[View, ...] = ("front", "side", "back", "above", "hip", "whole")
 
 # The modules of the page's program, each after those that it imports.
-MODULES = ("maths", "rig", "figure", "shapes", "camera", "gl", "flat", "view")
+MODULES = (
+    "maths", "rig", "figure", "shapes", "camera", "gl", "flat", "shared", "controls", "naming", "view",
+)  # fmt: skip
 UPRIGHT = (38.0, 8.0, 3.9, 0.0, 0.86, 0.0, 0.7)  # camera: turn, tilt, distance, target, shape
 HIPS = (38.0, 8.0, 2.0, 0.0, 0.84, 0.0, 0.7)  # from the loins to the knees
 
 
 def _static(name: str) -> str:
-    return parts._static(f"body/{name}")
+    return parts.static(f"body/{name}")
 
 
 def program() -> str:
@@ -55,6 +57,8 @@ def _scoped(name: str, source: str) -> str:
 class Library(ipywidgets.Widget):
     """What all views of a kernel share: the page's program, the bones and the rig, packed."""
 
+    of_all = True
+
     packed = traitlets.Bytes().tag(sync=True)
 
     def __init__(self) -> None:
@@ -68,7 +72,7 @@ class Library(ipywidgets.Widget):
 
 def library() -> Library:
     """The one :class:`Library` of this kernel; a new one after ``Widget.close_all()``."""
-    made: Library = parts._common(Library)
+    made: Library = parts.common(Library)
     return made
 
 

@@ -35,7 +35,7 @@ NOTES = (COUNTS_AS_YES, COUNTS_AS_YES, IS_NOTED)
 class Questions(anywidget.AnyWidget):
     """The questions of one page at a time; ``answers`` holds those of all pages, by red-flag id."""
 
-    _esm = parts._static("questions.js")
+    _esm = parts.static("questions.js")
     pages: traitlets.List[Any] = traitlets.List().tag(sync=True)
     page = traitlets.Int(1, min=1, max=LAST).tag(sync=True)
     reasons = traitlets.Bool(False).tag(sync=True)  # whether it is said why each question is asked
@@ -131,9 +131,6 @@ class Screening(parts.Screen):
     def uses(self) -> Iterator[parts.Use]:
         """The button that turns the page, on each page anew, for `parts.drive`."""
         yield ("button", "next", str(self.questions.page)), partial(self._go_forward, self._next)
-
-    def __repr__(self) -> str:
-        return type(self).__name__  # never the title, which tells the outcome
 
     # ------------------------------------------------------------ the pages
 

@@ -77,9 +77,6 @@ class Stretching(parts.Screen):
         self._listen()
         self._ask()
 
-    def __repr__(self) -> str:
-        return type(self).__name__  # never the guess
-
     def _measured_part(self) -> ipywidgets.VBox:
         return parts.box(
             parts.heading("What the studies measured"),

@@ -46,6 +46,7 @@ from hipkit.symptoms.presentations import (
     linked,
     look_alikes,
     matches,
+    said,
 )
 from hipkit.symptoms.screening import (
     ANSWERS,
@@ -100,6 +101,7 @@ __all__ = [
     "pre_tests",
     "printed",
     "ratio",
+    "said",
     "screen",
     "settings",
     "side_by_side",

@@ -145,7 +145,7 @@ def compare(first: str, second: str) -> Comparison:
         other,
         tuple(
             Point(aspect, words, says)
-            for (aspect, words), (_, says) in zip(_said(one), _said(other), strict=True)
+            for (aspect, words), (_, says) in zip(said(one), said(other), strict=True)
         ),
         (_most_telling(first), _most_telling(second)),
         pair,
@@ -153,7 +153,8 @@ def compare(first: str, second: str) -> Comparison:
     )
 
 
-def _said(symptom: Symptom) -> list[tuple[Aspect, str]]:
+def said(symptom: Symptom) -> list[tuple[Aspect, str]]:
+    """What is said of a presentation, aspect by aspect."""
     return [
         ("Where", ", ".join(symptom.location)),
         ("Worse", ", ".join(symptom.aggravated_by)),

@@ -12,8 +12,8 @@ from hipkit.facts import Catalog
 from hipkit.facts.records import Claim, Dispute, Evidence, PlainError
 from hipkit.text import markup
 from hipkit.text.findings import printed, signed
-from hipkit.text.markup import Markup, fold, table
-from hipkit.text.words import cite, escape, listed
+from hipkit.text.markup import Markup, cited, fold, table
+from hipkit.text.words import UNCONFIRMED, escape, listed
 
 VERDICTS = {  # verdict -> words, icon, token
     "supported": ("Supported", "check", "v-supported"),
@@ -86,12 +86,11 @@ def _rests_on(claim: Claim, facts: Catalog) -> Markup:
 
 
 def _row(row: Evidence, facts: Catalog) -> tuple[object, ...]:
-    source = facts.sources[row.source]
     unit = f" {row.unit}" if row.unit else ""
     return (
-        Markup(f'<cite title="{escape(cite(source))}">{escape(source.short)}</cite>'),
+        cited(facts.sources[row.source]),
         row.what,
-        f"{printed(row.value)}{unit}{'' if row.confirmed else ' (unconfirmed)'}",
+        f"{printed(row.value)}{unit}{'' if row.confirmed else UNCONFIRMED}",
         ", ".join(filter(None, (printed(row.interval), row.population))) or "not given",
     )
 

@@ -8,7 +8,7 @@ from hipkit import stretching
 from hipkit.facts import Catalog
 from hipkit.facts.records import Dispute, Finding
 from hipkit.text.markup import Markup
-from hipkit.text.words import escape, listed
+from hipkit.text.words import UNCONFIRMED, escape, listed
 from hipkit.text.words import printed as printed
 
 
@@ -37,7 +37,7 @@ def signed(number: str, plus: bool) -> str:
 
 
 def unconfirmed(finding: Finding) -> str:
-    return "" if finding.verified == "page" else " (unconfirmed)"
+    return "" if finding.verified == "page" else UNCONFIRMED
 
 
 def people(finding: Finding) -> str:
@@ -73,7 +73,7 @@ def _evidence(findings: Iterable[str], evidence: Iterable[str], facts: Catalog) 
     said = [seen(facts.findings[key], facts) for key in findings if facts.findings[key].show]
     rows = [facts.claim_evidence[key] for key in evidence if facts.claim_evidence[key].show]
     said += [
-        f"{escape(row.what)}: {escape(printed(row.value))}{'' if row.confirmed else ' (unconfirmed)'} "
+        f"{escape(row.what)}: {escape(printed(row.value))}{'' if row.confirmed else UNCONFIRMED} "
         f"({escape(facts.sources[row.source].short)})"
         for row in rows
     ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from hipkit import lessons
 from hipkit.facts import Catalog
-from hipkit.facts.lessons import LessonCase, Question
+from hipkit.facts.records import LessonCase, Question
 from hipkit.lessons import ClassSummary, Gain, Item, Mark, Solution, cases
 from hipkit.lessons.cases import DECISIONS, Screened
 from hipkit.lessons.work import Round

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hipkit.text.words import escape
+from hipkit.facts.records import Source
+from hipkit.text.words import cite, escape
 
 # 16 x 16, stroke = currentColor: the shape carries the meaning, colour repeats it.
 _PATHS = {
@@ -42,6 +43,11 @@ def chip(text: object, icon_name: str | None = None, colour: str = "ink2", solid
     sign = icon(icon_name, 14) if icon_name else ""
     kind = "chip solid" if solid else "chip"
     return Markup(f'<span class="{kind}" style="--c:var(--{colour})">{sign}{html(text)}</span>')
+
+
+def cited(source: Source) -> Markup:
+    """Author and year; the full citation for whoever points at it."""
+    return Markup(f'<cite title="{escape(cite(source))}">{escape(source.short)}</cite>')
 
 
 def fold(summary: object, key: str) -> Markup:

@@ -11,7 +11,7 @@ from hipkit.facts.records import Advice, Finding, Tested
 from hipkit.stretching import AT_ONCE, Answer, Arithmetic, Near, Question, Reveal
 from hipkit.text.claims import chip as verdict_chip
 from hipkit.text.findings import interval, named, people, result, seen, unconfirmed
-from hipkit.text.markup import Markup, chip, fold, table
+from hipkit.text.markup import Markup, chip, cited, fold, table
 from hipkit.text.words import cite, escape, listed, number
 
 KINDS = {"static": "static holds", "dynamic": "dynamic stretching", "pnf": "contract-relax"}
@@ -152,8 +152,7 @@ def numbers(answer: Answer, facts: Catalog) -> Markup:
 
 
 def _row(finding: Finding, facts: Catalog, answers: bool) -> tuple[object, ...]:
-    source = facts.sources[finding.source]
-    name = Markup(f'<cite title="{escape(cite(source))}">{escape(source.short)}</cite>')
+    name = cited(facts.sources[finding.source])
     if answers:
         name = Markup(f"<b>{name}</b> {chip('answers')}")
     plain = "" if stretching.scale(finding) is None else f" {finding.unit}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hipkit import lessons
 from hipkit.facts import Catalog
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 from hipkit.facts.teaching import LessonPlan, LessonStep
 from hipkit.text.lessons import LEVELS, answered, worked
 from hipkit.text.markup import Markup, table
@@ -51,8 +51,7 @@ def plan(one: LessonPlan) -> Markup:
     """A lesson minute by minute, what to prepare, and what to leave out when it gets late."""
     ready = "".join(f"<li>{escape(thing)}</li>" for thing in one.prepare)
     rows = [
-        (f"{start} to {start + step.minutes}", step.where, step.does, step.asks)
-        for start, step in _started(one)
+        (f"{start}–{start + step.minutes}", step.where, step.does, step.asks) for start, step in _started(one)
     ]
     head = ("Minute", "Where", "The class", "You ask")
     return Markup(
@@ -79,10 +78,14 @@ def answer(question: Question, facts: Catalog) -> Markup:
     why = " ".join(lessons.mark(question, right).feedback)
     cited = "; ".join(cite(facts.sources[key]) for key in question.sources)
     return Markup(
-        f"<article><h4>{escape(lessons.quote(question.asks))}</h4>"
-        f"<p><b>{escape(answered(question, right))}.</b> {escape(why)}</p>{worked(question)}"
+        f'<article><h3 class="hk-minor">{escape(lessons.quote(question.asks))}</h3>'
+        f"<p><b>{escape(_ended(answered(question, right)))}</b> {escape(why)}</p>{worked(question)}"
         f'{_others(question, right, facts)}<p class="hk-note">{escape(question.id)}. {escape(cited)}</p></article>'
     )
+
+
+def _ended(words: str) -> str:
+    return words if words[-1] in ".?!" else f"{words}."
 
 
 def _others(question: Question, right: lessons.Solution, facts: Catalog) -> str:

@@ -13,6 +13,7 @@ PURPOSE = (
     "learners and for classroom case studies. It does not diagnose, treat or monitor any condition, "
     "and it is not medical advice."
 )
+UNCONFIRMED = " (unconfirmed)"  # after what nobody has seen on the page of its source
 
 
 def escape(text: object) -> str:

@@ -7,7 +7,8 @@ from math import degrees
 import pytest
 
 from hipkit.anatomy.comparing import both_sides, gait
-from hipkit.anatomy.motion import figure, gaits, motion, placed
+from hipkit.anatomy.motion import figure, motion, placed
+from hipkit.anatomy.poses import gaits
 from hipkit.anatomy.rigid import dot
 
 

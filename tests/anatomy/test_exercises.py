@@ -16,7 +16,7 @@ from hipkit.anatomy.exercises import (
     verdicts,
 )
 from hipkit.anatomy.measures import lengthening
-from hipkit.anatomy.motion import poses
+from hipkit.anatomy.poses import poses
 from hipkit.facts import catalog
 
 POSED = list(poses())

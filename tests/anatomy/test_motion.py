@@ -17,19 +17,8 @@ from hipkit.anatomy.contact import Grip, settled, unmet
 from hipkit.anatomy.figure import PARTS, REGIONS, body, lowest, middle
 from hipkit.anatomy.frames import film, frame, rig
 from hipkit.anatomy.limbs import reaching, turned, unit
-from hipkit.anatomy.motion import (
-    ExercisePose,
-    Key,
-    Motion,
-    Placed,
-    _pose_rule,
-    figure,
-    motion,
-    placed,
-    poses,
-    positions,
-    standing_with,
-)
+from hipkit.anatomy.motion import Motion, Placed, figure, motion, placed, standing_with
+from hipkit.anatomy.poses import ExercisePose, Key, _pose_rule, poses, positions
 from hipkit.anatomy.posture import DEFAULTS, MOVEMENTS, Posture
 from hipkit.anatomy.rigid import NO_ROTATION, Vector, cross, product, rotation, transposed
 from hipkit.facts import CatalogError, catalog

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from hipkit.anatomy.contact import unmet
 from hipkit.anatomy.figure import REGIONS, lowest
-from hipkit.anatomy.motion import Figure, Motion, figure, motion, placed, poses
+from hipkit.anatomy.motion import Figure, Motion, figure, motion, placed
+from hipkit.anatomy.poses import poses
 from hipkit.screens.body import Body
 from tests.browser import chromium
 from tests.browser.lab import Theme

@@ -16,7 +16,8 @@ import pytest
 from attrs import evolve
 from playwright.sync_api import BrowserContext, Page
 
-from hipkit.anatomy.motion import Figure, Motion, motion, poses
+from hipkit.anatomy.motion import Figure, Motion, motion
+from hipkit.anatomy.poses import poses
 from hipkit.anatomy.rigid import Transform
 from hipkit.facts import catalog
 from hipkit.screens.body import Body

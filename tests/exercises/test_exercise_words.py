@@ -9,7 +9,7 @@ from attrs import evolve
 
 from hipkit import exercises as topic
 from hipkit.anatomy.exercises import Misfit, misfits
-from hipkit.exercises import FACETS, Filters, compare, found, ladder
+from hipkit.exercises import FACETS, Filters, compare, describing, found, ladder
 from hipkit.facts import catalog
 from hipkit.facts.records import Exercise
 from hipkit.screens.parts import plain
@@ -150,7 +150,7 @@ def test_a_hostile_record_stays_text() -> None:
 
 
 def test_what_nobody_has_posed_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topic, "poses", dict)
+    monkeypatch.setattr(describing, "poses", dict)
     bridge = FACTS.exercises["bridge"]
     assert card.UNPOSED in plain(card.body(bridge, FACTS))
     found_ = compare("bridge", "pigeon")

@@ -13,7 +13,7 @@ from typing import Any
 import hipkit
 from hipkit import lessons
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 from hipkit.screens import Cases, Lesson, parts
 from hipkit.screens.lessons import Shelf, guide
 

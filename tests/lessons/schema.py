@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 from hipkit.facts.shaping import fields_of
 
 FILE = Path(__file__).parents[2] / "data" / "lessons" / "question.schema.json"

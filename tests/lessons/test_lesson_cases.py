@@ -6,7 +6,7 @@ import pytest
 
 from hipkit import lessons, routine
 from hipkit.facts import catalog
-from hipkit.facts.lessons import LessonCase
+from hipkit.facts.records import LessonCase
 from hipkit.lessons import cases
 
 FACTS = catalog()

@@ -11,7 +11,7 @@ import pytest
 
 from hipkit import anatomy, lessons, symptoms
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 from tests.lessons import schema
 
 FACTS = catalog()

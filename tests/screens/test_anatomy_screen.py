@@ -8,8 +8,8 @@ import pytest
 import traitlets
 
 from hipkit.anatomy.exercises import longest, telling
-from hipkit.anatomy.motion import poses
 from hipkit.anatomy.pose import STANDING, Pose
+from hipkit.anatomy.poses import poses
 from hipkit.facts import catalog
 from hipkit.screens import Anatomy, parts
 from hipkit.screens.anatomy.hip import Hip
@@ -111,7 +111,7 @@ def test_the_answer_is_hidden_until_the_guess_is_made(screen: Anatomy) -> None:
     assert guess.revealed
     assert "and so does the model" in guess._said.text
     first = guess.exercise
-    parts._press(guess._next)
+    parts.press(guess._next)
     assert guess.exercise != first
     assert (guess.revealed, guess._said.text, guess._rows.html) == (False, "", "")
 
@@ -122,7 +122,7 @@ def test_a_guess_that_is_not_offered_is_refused(screen: Anatomy) -> None:
 
 
 def test_the_map_follows_its_picks(screen: Anatomy) -> None:
-    parts._press(screen.longer._ask)
+    parts.press(screen.longer._ask)
     before = screen.longer._chart.changes
     screen.longer._muscle.value = "semimembranosus"
     screen.longer._knee.value = 0
@@ -137,7 +137,7 @@ def test_the_map_waits_for_the_guess(screen: Anatomy) -> None:
     longer._muscle.value = "semimembranosus"
     assert (longer.found, longer.text, longer._chart.figure) == (None, "", {})
     assert longer._map.children == ()
-    parts._press(longer._ask)
+    parts.press(longer._ask)
     assert longer.found is not None
     assert longer.found.muscle == "semimembranosus"
     assert longer._chart in longer._map.children
@@ -146,7 +146,7 @@ def test_the_map_waits_for_the_guess(screen: Anatomy) -> None:
 
 def test_every_fold_opens(screen: Anatomy) -> None:
     screen.hip.play("bridge")
-    parts._press(screen.longer._ask)
+    parts.press(screen.longer._ask)
     for live in (screen.hip._numbers, screen.hip._lessons, screen.longer._rows, screen.turning._below):
         for key in live.folds:
             assert len(live.unfold(key)) > 60 or key == "misfits"

@@ -22,7 +22,7 @@ def answer_no(app: App) -> None:
     gate = app.screening
     for _ in range(3):
         gate.questions.answers = gate.questions.answers | dict.fromkeys(gate.questions.missing, "no")
-        parts._press(gate._next)
+        parts.press(gate._next)
 
 
 def test_every_screen_has_a_tab_and_the_tabs_have_words(app: App) -> None:

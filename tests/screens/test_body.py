@@ -15,7 +15,7 @@ from ipywidgets.widgets.widget import _remove_buffers
 
 from hipkit.anatomy import Pose
 from hipkit.anatomy.motion import motion
-from hipkit.screens import parts
+from hipkit.screens import sharing
 from hipkit.screens.body import MODULES, Body, library, program
 from hipkit.screens.parts import drive
 
@@ -72,7 +72,7 @@ def test_bones_and_program_are_in_one_library_for_all_views() -> None:
 def test_the_library_is_renewed_when_all_widgets_were_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     old = library()
     monkeypatch.setattr(old, "comm", None)
-    monkeypatch.setattr(parts, "_shared", dict(parts._shared))
+    monkeypatch.setattr(sharing, "shared", dict(sharing.shared))
     assert library() is not old
 
 

@@ -21,7 +21,7 @@ def test_evidence_waits_for_verdict_and_sureness(screen: Claims) -> None:
     screen._sure.value = "guessing"
     assert not screen._show.disabled
     assert "The studies say" not in screen._answer.html
-    parts._press(screen._show)
+    parts.press(screen._show)
     assert "The studies say" in screen._answer.html
     assert screen._show.disabled
     assert screen._verdict.disabled
@@ -29,7 +29,7 @@ def test_evidence_waits_for_verdict_and_sureness(screen: Claims) -> None:
 
 def test_the_next_claim_starts_with_nothing_chosen(screen: Claims) -> None:
     screen.commit("supported", "certain")
-    parts._press(screen._next)
+    parts.press(screen._next)
     assert screen.claim.id == "c02"
     assert (screen._verdict.value, screen._sure.value) == (None, None)
     assert not screen._verdict.disabled
@@ -49,7 +49,7 @@ def test_after_the_last_claim_the_result_stands(screen: Claims) -> None:
     screen._topic.value = "Back and pelvis"
     for claim in screen.claims:
         screen.commit(claim.verdict, "certain")
-        parts._press(screen._next)
+        parts.press(screen._next)
     assert "last claim of this topic" in parts.plain(screen._answer.html)
     assert screen._known.layout.display == ""
     assert "4 of 4 when certain" in screen._calibrated.text
@@ -60,13 +60,13 @@ def test_all_52_can_be_weighed(screen: Claims) -> None:
     for key in catalog().claims:
         assert screen.claim.id == key
         screen.commit(screen.claim.verdict, "leaning")
-        parts._press(screen._next)
+        parts.press(screen._next)
     assert len(screen.replies) == 52
     assert all(reply.right for reply in screen.replies)
 
 
 def test_without_replies_the_result_says_what_to_do(screen: Claims) -> None:
-    parts._press(screen._result)
+    parts.press(screen._result)
     assert "Weigh a few claims first" in screen._calibrated.text
     assert screen._table.value == ""
 

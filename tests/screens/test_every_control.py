@@ -13,15 +13,16 @@ import ipywidgets
 import pytest
 
 from hipkit import claims, screens, symptoms
-from hipkit.screens import Anatomy, Claims, Screening, Stretching, parts
+from hipkit.screens import Claims, Screening, Stretching, parts
+from hipkit.screens.anatomy.maps import Longer
 from tests.screens.walking import MAKERS, Maker, cells, class_results, controls, drawn, passed, seen, set_all
 
 STEPS, SEEDS = 40, (1, 2)
 
 
-def opened_anatomy() -> ipywidgets.Widget:
-    screen = Anatomy()
-    screen.longer._refresh()
+def shown_map() -> ipywidgets.Widget:
+    screen = Longer()
+    screen._refresh()
     return screen
 
 
@@ -34,17 +35,17 @@ def revealed_stretching() -> ipywidgets.Widget:
 def last_questions() -> ipywidgets.Widget:
     screen = Screening()
     for _ in range(2):
-        parts._press(screen._none)
-        parts._press(screen._next)
+        parts.press(screen._none)
+        parts.press(screen._next)
     return screen
 
 
-REVEALED = "Stretching, revealed"  # what it says to the guess gives way to what it says to the picks
 STATES: dict[str, Maker] = MAKERS | {
-    "Anatomy, map shown": opened_anatomy,
+    "Anatomy, map shown": shown_map,
     "Screening, last page": last_questions,
-    REVEALED: revealed_stretching,
+    "Stretching, revealed": revealed_stretching,
 }
+DEPENDENT = {"Anatomy", "Symptoms"}  # a group and its structures, a condition and its findings
 WITHOUT = {"App", "ClassResults", "Start"}  # tabs, a report and a map of links: nothing to set
 
 
@@ -75,17 +76,38 @@ def test_every_control_and_button_answers(name: str) -> None:
     assert parts.drive(MAKERS[name]).endswith("answer")
 
 
-@pytest.mark.parametrize("name", sorted(set(STATES) - WITHOUT - {REVEALED}))
-def test_every_value_and_back_again(name: str) -> None:
-    screen = STATES[name]()
-    start, before = values(screen), seen(screen)
+@pytest.mark.parametrize("name", sorted(set(STATES) - WITHOUT))
+def test_every_value_and_what_follows_from_it_and_back(name: str) -> None:
+    """Pairs too: after each value, every value of the controls that offer something else after it."""
+    screen, pairs = STATES[name](), 0
+    start = values(screen)
+    for number in range(len(start)):  # touched once, so that all say what they answer
+        for end in (-1, 0):
+            control = controls(screen)[number]
+            control.set(control.offered[end])
+    set_all(screen, start)
+    before = seen(screen)
     for number, control in enumerate(controls(screen)):
+        offered = [other.offered for other in controls(screen)]
         for value in control.offered:
             controls(screen)[number].set(value)
             assert controls(screen)[number].get() == value
+            pairs += follow(screen, number, offered)
         set_all(screen, start)
         assert values(screen) == start
     assert [pair for pair in zip(before, seen(screen), strict=True) if pair[0] != pair[1]] == []
+    assert bool(pairs) == (name in DEPENDENT)
+
+
+def follow(screen: ipywidgets.Widget, number: int, before: list[tuple[Any, ...]]) -> int:
+    """Set every value of the controls after one that no longer offer what they did; how many were set."""
+    count = 0
+    for other, control in enumerate(controls(screen)[number + 1 : len(before)], number + 1):
+        if control.offered != before[other]:
+            for choice in control.offered:
+                controls(screen)[other].set(choice)
+                count += 1
+    return count
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -96,29 +118,6 @@ def test_what_is_seen_depends_on_the_values_not_on_the_way(name: str, seed: int)
         control = chance.choice(controls(screen))
         control.set(chance.choice(control.offered))
     assert differences(screen, same_values(STATES[name], screen)) == []
-
-
-@pytest.mark.parametrize("name", sorted(set(STATES) - WITHOUT))
-def test_what_one_control_offers_after_another_can_be_taken(name: str) -> None:
-    """Pairs: for each value of a control, every value of the controls that offer something else after it."""
-    screen, pairs = STATES[name](), 0
-    for number, control in enumerate(controls(screen)):
-        before = [other.offered for other in controls(screen)]
-        start = control.get()
-        for value in control.offered:
-            controls(screen)[number].set(value)
-            now = controls(screen)
-            for other in range(len(now)):
-                if other != number and other < len(before) and now[other].offered != before[other]:
-                    for choice in now[other].offered:
-                        controls(screen)[other].set(choice)
-                        pairs += 1
-        controls(screen)[number].set(start)
-    assert differences(screen, same_values(STATES[name], screen)) == []
-    assert bool(pairs) == (name in DEPENDENT)
-
-
-DEPENDENT = {"Anatomy", "Anatomy, map shown", "Symptoms"}  # a group and its structures, a condition and its findings
 
 
 # ---------------------------------------------------------------- picture and table
@@ -172,7 +171,7 @@ def test_the_calibration_and_its_table_agree() -> None:
     verdicts = screen._verdict._options_values
     for _ in screen.claims:
         screen.commit(chance.choice(verdicts), chance.choice(list(claims.SURE)))
-        parts._press(screen._next)
+        parts.press(screen._next)
     screen._show_result()
     dots = drawn(screen._chart)["data"][1]
     rows = cells(screen._table.value)
@@ -189,7 +188,10 @@ def test_the_class_and_its_tables_agree() -> None:
         assert trace["y"][0] == row[0]
         assert trace["x"] == [100 * int(cell.split()[0]) / int(cell.split()[-1]) for cell in row[1:3]]
     before, after = items.figure["data"][:2]
-    assert [before["text"][0], after["text"][0]] == [f"before: {tables[1][0][2]}", f"after: {tables[1][0][3]}"]
+    assert [before["text"][0], after["text"][0]] == [
+        f"before: {tables[1][0][2]}",
+        f"after: {tables[1][0][3]}",
+    ]
 
 
 def test_a_routine_depends_on_the_screening_that_it_shares() -> None:
@@ -197,16 +199,16 @@ def test_a_routine_depends_on_the_screening_that_it_shares() -> None:
     gate = Screening()
     screen = screens.Routine(gate)
     for _ in range(3):
-        parts._press(gate._none)
-        parts._press(gate._next)
+        parts.press(gate._none)
+        parts.press(gate._next)
     before = seen(screen)
     assert screen.routine is not None
-    parts._press(gate._change)
+    parts.press(gate._change)
     flag = next(iter(gate.questions.answers))
     for answer in ("yes", "not sure", "no"):
         gate.questions.answers = gate.questions.answers | {flag: answer}
         assert screen.routine is None
     while gate.result is None:
-        parts._press(gate._next)
+        parts.press(gate._next)
     assert gate.result.action == symptoms.screen(gate.questions.answers).action == passed().action
     assert seen(screen) == before

@@ -12,7 +12,7 @@ from ipywidgets.widgets.widget import _remove_buffers
 from hipkit.anatomy.motion import motion
 from hipkit.exercises import FACETS, Filters, ladder
 from hipkit.facts import catalog
-from hipkit.screens import Exercises, parts
+from hipkit.screens import Exercises, parts, sharing
 from hipkit.screens.body import Library
 
 LARGEST = (
@@ -160,7 +160,7 @@ def test_what_is_the_second_of_the_two_already_goes_beside_its_nearest_rung(scre
 def test_both_bodies_move_only_when_asked(screen: Exercises) -> None:
     beside = screen.beside
     assert beside._stage.children == ()
-    parts._press(beside._move)
+    parts.press(beside._move)
     assert [view.motion for view in beside._stage.children] == [motion(one) for one in screen.compared]
     beside._second.value = "clamshell"
     assert beside._stage.children[1].motion is motion("clamshell")
@@ -202,9 +202,9 @@ def test_nothing_of_what_is_chosen_is_printed() -> None:
 
 
 def test_driving_leaves_no_bones_that_a_page_never_got(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "_shared", {})
+    monkeypatch.setattr(sharing, "shared", {})
     parts.drive(Exercises, "pigeon")
-    assert Library not in parts._shared
+    assert Library not in sharing.shared
 
 
 def test_every_control_answers() -> None:

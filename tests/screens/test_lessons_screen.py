@@ -79,20 +79,20 @@ def test_an_answer_that_cannot_be_read_is_kept_and_explained(lesson: Lesson, she
 
 
 def test_without_an_answer_the_button_says_what_to_do(lesson: Lesson) -> None:
-    parts._press(lesson._check)
+    parts.press(lesson._check)
     assert lesson._result.text == "Answer it first; then it can be checked."
 
 
 def test_lines_that_nobody_moved_count_as_they_stand(lesson: Lesson) -> None:
     while lesson._here[0].id != "ratios_in_order":
         lesson._turn(1)
-    parts._press(lesson._check)
+    parts.press(lesson._check)
     assert "ratios_in_order" in lesson.committed
 
 
 def test_a_question_can_be_tried_again_and_the_last_answer_counts(lesson: Lesson, shelf: Shelf) -> None:
     lesson.answer("outer_hip", "bursa")
-    parts._press(next(one for one in lesson.body.children[1].children if one.description == "Try again"))
+    parts.press(next(one for one in lesson.body.children[1].children if one.description == "Try again"))
     assert (lesson._paper.locked, lesson._paper.answers, lesson._below.html) == ([], {}, "")
     Lesson("claims", shelf=shelf).answer("two_settings", "both")
     assert lesson.committed == {}, "what happens elsewhere does not close it again"
@@ -130,7 +130,7 @@ def test_a_sheet_marks_what_is_answered_and_leaves_the_rest_open(shelf: Shelf) -
     sheet = Lesson("claims", sheet=True, shelf=shelf)
     sheet._paper.answer("claim_side", "supported")
     sheet._paper.answer("two_settings", "mean")
-    parts._press(sheet._check)
+    parts.press(sheet._check)
     assert "1 of 2 right. 8 to go." in sheet._result.text
     assert set(sheet._paper.told) == {"claim_side", "two_settings"} == set(sheet._paper.locked)
     assert "Our answer. Both, each in its place" in parts.plain(sheet._paper.told["two_settings"])
@@ -274,7 +274,7 @@ def test_an_easy_case_is_planned_and_set_beside_the_experts(people: Cases, shelf
 
 
 def test_a_decision_comes_first(people: Cases) -> None:
-    people._compare()
+    people._beside_screening()
     assert people._said.text == "Decide what comes first; then compare."
     assert people._rest.children == ()
 

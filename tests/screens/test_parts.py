@@ -12,7 +12,7 @@ import ipywidgets
 import pytest
 import traitlets
 
-from hipkit.screens import parts
+from hipkit.screens import parts, sharing
 from hipkit.text.markup import fold
 
 HOSTILE = "<img src=x onerror=\"alert('x')\">&"
@@ -53,7 +53,7 @@ def test_title_may_change_and_can_take_the_focus() -> None:
     assert '<h2 tabindex="-1">Second</h2>' in screen.head.value
     screen.head.lead = ""
     assert "hk-lead" not in screen.head.value
-    assert repr(screen) == "Screen: Second"
+    assert repr(screen) == "Screen"
 
 
 def test_all_screens_share_one_page() -> None:
@@ -158,15 +158,14 @@ def test_parts_share_a_layout_that_nobody_can_change() -> None:
 
 def test_driving_a_screen_leaves_nothing_behind_that_the_page_does_not_know() -> None:
     parts.page().close()
-    parts._shared.clear()
+    sharing.shared.clear()
     parts.drive(parts.Screen, "a", "b")
-    assert parts._shared == {}
-    assert parts._page is None or parts._page.comm is None
+    assert sharing.shared == {}
 
 
 def test_what_is_sent_has_no_comments_and_no_indents() -> None:
     for name in ("page.js", "live.js", "chart.js", "hipkit.css"):
-        sent = parts._static(name)
+        sent = parts.static(name)
         assert not re.search(r"(?m)^\s+\S", sent)
         assert "/*" not in sent
         assert not re.search(r"(?m)^//", sent)

@@ -42,7 +42,7 @@ def press(screening: Screening, name: str) -> None:
     button = find(screening, name)
     assert shows(screening, name)
     assert not button.disabled
-    parts._press(button)
+    parts.press(button)
 
 
 def answer(screening: Screening, **answers: str) -> None:

@@ -25,7 +25,7 @@ def test_a_guess_opens_the_button_and_the_button_the_studies(screen: Stretching)
     screen._guess.value = "No loss"
     assert not screen._show.disabled
     assert not screen.revealed
-    parts._press(screen._show)
+    parts.press(screen._show)
     assert screen.revealed
     assert screen._measured.layout.display == ""
     assert "You said “No loss”" in screen._said.text
@@ -39,7 +39,7 @@ def test_another_question_hides_what_was_measured_again(screen: Stretching) -> N
         asked.append(screen._guess.description)
         assert list(screen._guess.options) == [option.label for option in prediction.options]
         screen.reveal(prediction.options[0].label)
-        parts._press(screen._next)
+        parts.press(screen._next)
         assert not screen.revealed
         assert screen._guess.value is None
         assert screen._measured.layout.display == "none"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,6 @@ from typing import Any
 
 import attrs
 import ipywidgets
-from ipywidgets.widgets.widget import _instances
 
 import hipkit
 from hipkit import catalog, lessons, symptoms
@@ -30,6 +28,7 @@ from hipkit.screens import (
     Start,
     Stretching,
     Symptoms,
+    driving,
     parts,
 )
 from hipkit.screens.anatomy.joints import Joints
@@ -112,7 +111,7 @@ def controls(screen: ipywidgets.Widget) -> list[Control]:
 def _of(widget: ipywidgets.Widget) -> Iterator[Control]:
     if isinstance(widget, TOLD):
         if not widget.disabled:
-            yield _trait(widget, "value", tuple(dict.fromkeys(parts._values(widget))))
+            yield _trait(widget, "value", tuple(dict.fromkeys(driving.values_of(widget))))
     elif isinstance(widget, parts.Checkboxes):
         keys = tuple(key for _, key in widget.options)
         yield _trait(widget, "value", ((), *((key,) for key in keys), keys))
@@ -184,7 +183,18 @@ def set_all(screen: ipywidgets.Widget, values: list[Any]) -> None:
 
 # ---------------------------------------------------------------- what is seen
 
-OWN = ("_model", "_view", "_dom_classes", "_esm", "_css", "layout", "style", "comm", "tabbable", "_anywidget_id")
+OWN = (
+    "_model",
+    "_view",
+    "_dom_classes",
+    "_esm",
+    "_css",
+    "layout",
+    "style",
+    "comm",
+    "tabbable",
+    "_anywidget_id",
+)
 COUNTS = {"answered", "_clock", "_camera"}  # how often, and when; not what
 
 
@@ -232,34 +242,6 @@ def drawn(chart: parts.Chart) -> dict[str, Any]:
 def cells(table: str) -> list[list[str]]:
     """The rows of an HTML table, as words."""
     rows = re.findall(r"<tr>(.*?)</tr>", table.partition("<tbody>")[2], re.S)
-    return [[parts.plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in rows]
-
-
-def texts(value: Any) -> Iterator[str]:
-    """Every string in what a page is told, packed ones too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, bytes):
-        if value[:2] == b"\x1f\x8b":
-            yield gzip.decompress(value).decode("utf-8", "ignore")
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from (*texts(name), *texts(inner))
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from texts(inner)
-
-
-# ---------------------------------------------------------------- how many there are
-
-
-def alive() -> int:
-    """Widgets that this process keeps."""
-    return len(_instances)
-
-
-def close(screen: ipywidgets.Widget) -> None:
-    """Take a screen and all that is only its own out of memory."""
-    for widget in [*widgets(screen)]:
-        if not isinstance(widget, parts.Page | parts.Bare) and widget not in parts._shared.values():
-            widget.close()
+    return [
+        [parts.plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in rows
+    ]

@@ -10,6 +10,7 @@ be a page quoting the paper: it is for whoever checks the facts and is never sho
 from hipkit.facts.records.anatomy import *  # noqa: F403
 from hipkit.facts.records.claims import *  # noqa: F403
 from hipkit.facts.records.exercises import *  # noqa: F403
+from hipkit.facts.records.lessons import *  # noqa: F403
 from hipkit.facts.records.routine import *  # noqa: F403
 from hipkit.facts.records.sources import *  # noqa: F403
 from hipkit.facts.records.stretching import *  # noqa: F403

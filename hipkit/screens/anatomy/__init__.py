@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ipywidgets
-
 from hipkit.screens.anatomy.guess import Guess
 from hipkit.screens.anatomy.hip import Hip
 from hipkit.screens.anatomy.maps import Longer, Turning
 from hipkit.screens.anatomy.structures import Structures
+from hipkit.screens.owning import Owner
 
 __all__ = ["Anatomy"]
 
 
-class Anatomy(ipywidgets.VBox):
+class Anatomy(Owner):
     """The screen of ``01-anatomy.ipynb``: five sheets, each of which can be shown in a cell of its own.
 
     ``guess``: which muscle does an exercise lengthen most? ``hip``: the moving hip. ``structures``: what its
@@ -26,6 +25,3 @@ class Anatomy(ipywidgets.VBox):
         self.longer = Longer()
         self.turning = Turning()
         super().__init__([self.guess, self.hip, self.structures, self.longer, self.turning])
-
-    def __repr__(self) -> str:
-        return type(self).__name__

@@ -33,9 +33,6 @@ class Guess(parts.Screen):
         self._guess.observe(self._guessed, "value")
         self._ask()
 
-    def __repr__(self) -> str:
-        return type(self).__name__  # never the guess
-
     def reveal(self, muscle: str) -> None:
         """As if the learner had chosen this muscle and pressed the button.
 

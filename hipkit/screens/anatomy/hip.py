@@ -48,7 +48,7 @@ class Hip(parts.Screen):
     followed = traitlets.Unicode(FIRST)
 
     def __init__(self) -> None:
-        self.view = Body(height=400, picked=FIRST)
+        self.view = Body(height=400, picked=FIRST, alt=words.alt(STANDING))
         self._joints = Joints(_poses(), self.bend, self.play)
         self._follow = parts.dropdown("Muscle to follow", followable(), FIRST, name="follow")
         self._said = parts.Result()
@@ -69,9 +69,6 @@ class Hip(parts.Screen):
         self.view.observe(lambda change: self.follow(change["new"] or self.followed), "picked")
         self.pose = STANDING
         self._tell()
-
-    def __repr__(self) -> str:
-        return type(self).__name__
 
     @property
     def text(self) -> str:

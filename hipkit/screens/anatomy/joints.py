@@ -27,7 +27,7 @@ class Joints(anywidget.AnyWidget):
     :meth:`show` sets what is seen; the page waits for it before it sends the next step.
     """
 
-    _esm = parts._static("joints.js")
+    _esm = parts.static("joints.js")
     joints: traitlets.List[Any] = traitlets.List().tag(sync=True)  # id, words, lowest, highest
     poses: traitlets.List[Any] = traitlets.List().tag(sync=True)  # words, id
     angles = traitlets.Dict().tag(sync=True)

@@ -55,9 +55,6 @@ class Longer(parts.Screen):
         for pick in picks:
             pick.observe(self._picked, "value")
 
-    def __repr__(self) -> str:
-        return type(self).__name__
-
     @property
     def text(self) -> str:
         """The sentence, without markup."""
@@ -111,9 +108,6 @@ class Turning(parts.Screen):
         self._below.on_open(self._opened)
         self._muscle.observe(self._refresh, "value")
         self._refresh()
-
-    def __repr__(self) -> str:
-        return type(self).__name__
 
     @property
     def text(self) -> str:

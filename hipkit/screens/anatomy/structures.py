@@ -36,9 +36,6 @@ class Structures(parts.Screen):
         self._card.on_action(lambda _do, muscle: on_follow(muscle))
         self._show()
 
-    def __repr__(self) -> str:
-        return type(self).__name__
-
     def _regrouped(self, change: Any) -> None:
         with self._which.hold_sync():
             self._which.options = list(self._groups[change["new"]].items())

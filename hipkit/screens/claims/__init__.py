@@ -65,9 +65,6 @@ class Claims(parts.Screen):
         self._chosen()
         self._start()
 
-    def __repr__(self) -> str:
-        return type(self).__name__  # never a reply
-
     def _parts(self) -> list[ipywidgets.Widget]:
         return [
             parts.form(self._topic),

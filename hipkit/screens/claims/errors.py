@@ -8,7 +8,8 @@ import ipywidgets
 import traitlets
 
 from hipkit.anatomy.comparing import both_sides, gait
-from hipkit.anatomy.motion import gaits, motion
+from hipkit.anatomy.motion import motion
+from hipkit.anatomy.poses import gaits
 from hipkit.facts import catalog
 from hipkit.screens import parts
 from hipkit.screens.body import Body

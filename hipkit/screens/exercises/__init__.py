@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import ipywidgets
 import traitlets
 
 from hipkit import exercises as topic
@@ -16,6 +15,7 @@ from hipkit.screens import parts
 from hipkit.screens.body import Body
 from hipkit.screens.exercises.beside import Beside, play
 from hipkit.screens.exercises.finder import Finder
+from hipkit.screens.owning import Owner
 from hipkit.text.exercises import card as cards
 
 __all__ = ["Exercises"]
@@ -28,7 +28,7 @@ FOOT = (
 )
 
 
-class Exercises(ipywidgets.VBox):
+class Exercises(Owner):
     """The screen of ``04-exercises.ipynb``: a search with its card, and two exercises side by side.
 
     Args:
@@ -51,22 +51,19 @@ class Exercises(ipywidgets.VBox):
 
     def __init__(self, exercise: str = "", filters: Filters | None = None) -> None:
         self.beside = Beside()
-        self.find = Find(self._compare, filters or Filters())
+        self.find = Find(self._put_beside, filters or Filters())
         super().__init__([self.find, self.beside], layout=parts.Layout())
         for name in ("filters", "results", "opened"):
             traitlets.link((self.find, name), (self, name))
         traitlets.link((self.beside, "compared"), (self, "compared"))
         self.opened = exercise
 
-    def __repr__(self) -> str:
-        return type(self).__name__
-
     @property
     def text(self) -> str:
         """The sentence of the search, without markup."""
         return self.find.text
 
-    def _compare(self, exercise: str) -> None:
+    def _put_beside(self, exercise: str) -> None:
         """Put an exercise beside the second of the two, or beside its nearest on the ladder."""
         second = self.compared[1]
         if exercise == second:
@@ -99,9 +96,6 @@ class Find(parts.Screen):
         self.observe(self._refresh, "filters")
         self.observe(self._show_card, "opened")
         self.filters = filters
-
-    def __repr__(self) -> str:
-        return type(self).__name__
 
     @property
     def text(self) -> str:

@@ -8,7 +8,8 @@ import traitlets
 
 from hipkit import exercises as topic
 from hipkit.anatomy.exercises import telling
-from hipkit.anatomy.motion import motion, poses
+from hipkit.anatomy.motion import motion
+from hipkit.anatomy.poses import poses
 from hipkit.facts import catalog
 from hipkit.facts.records import Exercise
 from hipkit.screens import parts
@@ -47,9 +48,6 @@ class Beside(parts.Screen):
             control.observe(lambda change, place=place: self._pick(place, change["new"]), "value")
         self.observe(self._show, "compared")
         self._show()
-
-    def __repr__(self) -> str:
-        return type(self).__name__
 
     @property
     def text(self) -> str:

@@ -25,7 +25,7 @@ class Finder(anywidget.AnyWidget):
     pressed, ``on_lift`` which filters to lift. :meth:`show` sets what is seen.
     """
 
-    _esm = parts._static("finder.js")
+    _esm = parts.static("finder.js")
     facets: traitlets.List[Any] = traitlets.List().tag(sync=True)
     note = traitlets.Unicode(words.NOTE).tag(sync=True)
     items: traitlets.List[Any] = traitlets.List().tag(sync=True)
@@ -109,7 +109,7 @@ class Finder(anywidget.AnyWidget):
         for name, facet in FACETS.items():
             options = [(option,) if facet.many else option for option in facet.options()]
             values = [*({name: option} for option in options), dict(self.value)]
-            yield ("control", type(self).__name__, name), partial(parts._set, self, tuple(values))
+            yield ("control", type(self).__name__, name), partial(parts.set_each, self, tuple(values))
         if self.shown:
             yield ("control", type(self).__name__, "line"), partial(self._hear, {"open": self.shown[0]})
         yield ("button", type(self).__name__, "lift"), self._out

@@ -10,7 +10,7 @@ import traitlets
 
 from hipkit import routine
 from hipkit.facts import catalog
-from hipkit.facts.lessons import LessonCase
+from hipkit.facts.records import LessonCase
 from hipkit.lessons import cases
 from hipkit.lessons.work import LONGEST_NOTE
 from hipkit.screens import parts
@@ -57,7 +57,9 @@ class Cases(parts.Screen):
         self._rest = parts.box(look="rest")  # what follows the decision: its children say how far one is
         on = parts.button("Next case", on_click=lambda _: self._turn(1), name="next-case")
         back = parts.button("Previous case", "quiet", lambda _: self._turn(-1), name="previous-case")
-        compare = parts.button("Compare with the screening", "primary", self._compare, name="compare")
+        compare = parts.button(
+            "Compare with the screening", "primary", self._beside_screening, name="compare"
+        )
         body = [
             self._first,
             parts.row(compare),
@@ -70,9 +72,6 @@ class Cases(parts.Screen):
         self.add_class("hk-cases")
         self._second.observe(self._written, "answers")
         self._show()
-
-    def __repr__(self) -> str:
-        return type(self).__name__  # never what was written
 
     def uses(self) -> Iterator[parts.Use]:
         """Every case is walked through, for :func:`parts.drive`."""
@@ -106,7 +105,7 @@ class Cases(parts.Screen):
         """
         self._first.answer("hear", list(noted))
         self._first.answer("decide", decision)
-        self._compare()
+        self._beside_screening()
 
     def explain(self, text: str) -> None:
         """As if the learner had written this and asked for the rubric."""
@@ -127,7 +126,7 @@ class Cases(parts.Screen):
         self._said.say("")
         self._rest.children = ()
 
-    def _compare(self, _button: Any = None) -> None:
+    def _beside_screening(self, _button: Any = None) -> None:
         """The learner's notes and decision beside the screening; then the rest of the case opens."""
         decision = self._first.given("decide")
         if decision is None:

@@ -8,9 +8,12 @@ from hipkit import lessons
 from hipkit.facts import catalog
 from hipkit.facts.teaching import LessonPlan
 from hipkit.screens import parts
+from hipkit.screens.lessons.results import EMPTY, TITLE, ClassResults
+from hipkit.text import escape
 from hipkit.text import teaching as words
 
 WHO = "For instructors"
+RESULTS = "Learners save a file when they press a button to hand in. Nothing comes here by itself."
 ANSWERS = (
     "From the same files as the learners' questions. What can be computed is computed here, as it is for them. "
     "Another right reason is a right reason: the words are ours."
@@ -62,4 +65,14 @@ def answers(topic: str) -> parts.Screen:
         ValueError: there is no such topic.
     """
     questions = lessons.inventory() if topic == "inventory" else lessons.practice(topic)
-    return parts.Screen(WHO, f"Answers: {topic}", ANSWERS, [parts.html(words.answers(questions, catalog()))])
+    return parts.Screen(
+        WHO, f"Answers: {topic}", ANSWERS, [parts.html(words.answers(questions, catalog()), "hk-spaced")]
+    )
+
+
+def results(folder: str) -> parts.Screen:
+    """What a class handed in; where there is no such folder yet, what to do."""
+    try:
+        return ClassResults(folder)
+    except lessons.WorkError as error:
+        return parts.Screen(WHO, TITLE, RESULTS, [parts.Result(escape(error)), parts.note(EMPTY)])

@@ -57,7 +57,7 @@ def shelf_here() -> Shelf:
 class Keep(anywidget.AnyWidget):
     """Save, go on, hand in. ``said`` is the last thing that happened; ``folder`` is where files are written."""
 
-    _esm = parts._static("keep.js")
+    _esm = parts.static("keep.js")
     file = traitlets.Unicode(FILE).tag(sync=True)
     pseudonym = traitlets.Unicode().tag(sync=True)
     saves = traitlets.Unicode(SAVES).tag(sync=True)
@@ -66,7 +66,7 @@ class Keep(anywidget.AnyWidget):
 
     def __init__(self, shelf: Shelf, folder: Path | str = ".") -> None:
         self.shelf, self.folder = shelf, Path(folder)
-        super().__init__(**parts._looks())
+        super().__init__(**parts.looks())
         self.on_msg(lambda _widget, content, _buffers: self.act(**content))
 
     def __repr__(self) -> str:
@@ -152,7 +152,7 @@ class Kept(ipywidgets.VBox):
             "Save, go on from a saved file, or hand in", on_click=self.toggle, name="keep"
         )
         self._shut = (parts.note(_offer()), parts.row(self._open))
-        super().__init__(self._shut, _dom_classes=("hk-kept",), **parts._looks())
+        super().__init__(self._shut, _dom_classes=("hk-kept",), **parts.looks())
 
     def toggle(self, _button: Any = None) -> None:
         """Opens the part, or folds it."""

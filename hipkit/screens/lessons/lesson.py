@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import Any
 
+import ipywidgets
 import traitlets
 from attrs import frozen
 
 from hipkit import lessons
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 from hipkit.lessons.work import Round
 from hipkit.screens import parts
 from hipkit.screens.lessons.keep import Kept, Shelf, shelf_here
@@ -76,9 +77,8 @@ class Lesson(parts.Screen):
         self._result = parts.Result()
         self._below = parts.Live()
         self._below.on_open(self._opened)
-        again = parts.button("Try again", "quiet", self._try_again, name="again")
         turning = [] if sheet or len(self.questions) == 1 else [self._next, self._back]
-        buttons = [self._check, *turning, *([again] if self.round == "practice" else [])]
+        buttons = [self._check, *turning, *self._again()]
         super().__init__(
             "Lesson",
             _title(topic, inventory),
@@ -88,10 +88,12 @@ class Lesson(parts.Screen):
         self.add_class("hk-lesson")
         self._resume()
         self._show()
-        self.shelf.observe(self._came_back, "work")
+        self.listen_to(self.shelf, self._came_back, "work")
 
-    def __repr__(self) -> str:
-        return type(self).__name__  # never an answer
+    def _again(self) -> list[ipywidgets.Widget]:
+        """The button of practice that an inventory has not."""
+        practice = self.round == "practice"
+        return [parts.button("Try again", "quiet", self._try_again, name="again")] if practice else []
 
     def uses(self) -> Iterator[parts.Use]:
         """Each question is checked and turned, for :func:`parts.drive`."""

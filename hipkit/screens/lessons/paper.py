@@ -11,7 +11,7 @@ import traitlets
 
 from hipkit import lessons
 from hipkit.facts import catalog
-from hipkit.facts.lessons import Question
+from hipkit.facts.records import Question
 from hipkit.screens import parts
 from hipkit.text import lessons as words
 
@@ -48,8 +48,8 @@ class Paper(anywidget.AnyWidget):
     ``intro`` is HTML above them. Whatever is changed together goes to the page as one message.
     """
 
-    _esm = parts._static("paper.js")
-    _css = parts._static("lessons.css")
+    _esm = parts.static("paper.js")
+    _css = parts.static("lessons.css")
     intro = traitlets.Unicode().tag(sync=True)
     questions: traitlets.List[Any] = traitlets.List().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
@@ -57,7 +57,7 @@ class Paper(anywidget.AnyWidget):
     told = traitlets.Dict().tag(sync=True)
 
     def __init__(self, questions: Sequence[Asked] = ()) -> None:
-        super().__init__(questions=list(questions), **parts._looks())
+        super().__init__(questions=list(questions), **parts.looks())
         self.on_msg(lambda _widget, content, _buffers: self.answer(content["to"], content["answer"]))
 
     def __repr__(self) -> str:

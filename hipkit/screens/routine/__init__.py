@@ -58,7 +58,7 @@ class Routine(Owner):
         super().__init__(self._shown, layout=parts.Layout())
         self.picks.observe(self._refresh, "value")
         if isinstance(self._gate, Screening):
-            self.follow(self._gate, self._screened, "result")
+            self.listen_to(self._gate, self._screened, "result")
         self._screened()
 
     @property
@@ -155,7 +155,8 @@ class Routine(Owner):
 
     def _tell(self, said: str, changed: str = "", drawn: words.Json | None = None, ways: str = "") -> None:
         undo = words.undoing(self._kept, self._removed, catalog())
-        shown = {"said": said, "changed": changed, "ways": ways + undo, **(drawn or {})}
+        shut = self.screening is None or not self.screening.may_plan  # then nothing leads on
+        shown = {"said": said, "changed": changed, "ways": ways + undo, "shut": shut, **(drawn or {})}
         self.answer.show(shown)
 
     # ------------------------------------------------------------ what a learner can do

@@ -30,9 +30,9 @@ class Answer(anywidget.AnyWidget):
     ``on_action(do, what)`` hears every press; ``on_open(key)`` gives the HTML of a fold or a panel.
     """
 
-    program = MOVING + parts._static("answer.js")
+    program = MOVING + parts.static("answer.js")
     _esm = LOADER
-    _css = f"{Body._css}\n{parts._static('answer.css')}"
+    _css = f"{Body._css}\n{parts.static('answer.css')}"
     frame = traitlets.Unicode().tag(sync=True)
     _library = traitlets.Instance(Library, allow_none=True).tag(sync=True, **ipywidgets.widget_serialization)
     _program = traitlets.Bytes(gzip.compress(program.encode(), 9, mtime=0)).tag(sync=True)
@@ -41,7 +41,7 @@ class Answer(anywidget.AnyWidget):
     def __init__(self, on_action: Callable[[str, str], object], on_open: Callable[[str], str]) -> None:
         self.shown: Json = {}
         self._act, self._fill = on_action, on_open
-        super().__init__(frame=words.frame(), _dom_classes=("hk-answer",), **parts._looks())
+        super().__init__(frame=words.frame(), _dom_classes=("hk-answer",), **parts.looks())
         self.on_msg(lambda _widget, content, _buffers: self._hear(content))
 
     def show(self, shown: Json) -> None:

@@ -36,8 +36,8 @@ class Picks(anywidget.AnyWidget):
     ``third``: a goal that a routine from outside asks for besides the two that the controls show.
     """
 
-    _esm = parts._static("picks.js")
-    _css = parts._static("picks.css")
+    _esm = parts.static("picks.js")
+    _css = parts.static("picks.css")
     fields: traitlets.List[Any] = traitlets.List().tag(sync=True)
     value = traitlets.Dict().tag(sync=True, echo_update=False)  # the page knows what it has sent
     shown = traitlets.Bool(True).tag(sync=True)
@@ -47,7 +47,7 @@ class Picks(anywidget.AnyWidget):
             fields=_fields(catalog()),
             value=dict(START),
             _dom_classes=("hk-choices", "noprint"),
-            **parts._looks(),
+            **parts.looks(),
         )
         self._further: tuple[str, ...] = ()
 

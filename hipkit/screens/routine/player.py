@@ -20,7 +20,8 @@ import traitlets
 
 from hipkit.anatomy.figure import PARTS
 from hipkit.anatomy.frames import film
-from hipkit.anatomy.motion import Motion, motion, poses
+from hipkit.anatomy.motion import Motion, motion
+from hipkit.anatomy.poses import poses
 from hipkit.facts import Catalog, catalog
 from hipkit.routine import Routine
 from hipkit.routine.playing import segments
@@ -28,8 +29,8 @@ from hipkit.screens import parts
 from hipkit.screens.body import Body, Library, library
 from hipkit.text import playing as words
 
-LOADER = parts._static("packed.js")
-MOVING = Body._esm.replace("export default", "const body =") + parts._static(
+LOADER = parts.static("packed.js")
+MOVING = Body._esm.replace("export default", "const body =") + parts.static(
     "moving.js"
 )  # goes before a program
 BREATH_S = 6  # seconds of a breath, unless the routine's own doses say another length
@@ -41,9 +42,9 @@ class Player(anywidget.AnyWidget):
     routine, else the id of the exercise that was going on.
     """
 
-    program = MOVING + parts._static("course.js") + parts._static("player.js")
+    program = MOVING + parts.static("course.js") + parts.static("player.js")
     _esm = LOADER
-    _css = f"{Body._css}\n{parts._static('player.css')}"
+    _css = f"{Body._css}\n{parts.static('player.css')}"
     _library = traitlets.Instance(Library).tag(sync=True, **ipywidgets.widget_serialization)
     _program = traitlets.Bytes(gzip.compress(program.encode(), 9, mtime=0)).tag(sync=True)
     _played = traitlets.Bytes().tag(sync=True)
@@ -54,7 +55,7 @@ class Player(anywidget.AnyWidget):
             _library=library(),
             _played=packed(routine, catalog()),
             _dom_classes=("hipkit", "hk-player"),
-            **parts._looks(),
+            **parts.looks(),
         )
         self.on_msg(lambda _widget, content, _buffers: self.leave(content["with"]))
 

@@ -226,6 +226,7 @@ class Answer {
     this.at("ways").innerHTML = told.ways ?? "";
     const { steps = [], coverage = [] } = told;
     this.el.classList.toggle("none", !steps.length);
+    this.el.classList.toggle("shut", told.shut ?? false);
     this.at("timeline").replaceChildren(...(steps.length ? timeline(told) : []));
     this.at("targets").replaceChildren(...targets(coverage));
     this.at("kits").textContent = told.kits ?? "";

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets
 import traitlets
 
 from hipkit import symptoms
+from hipkit.screens.owning import Owner
 from hipkit.screens.screening import Screening
 from hipkit.screens.symptoms.cases import Cases
 from hipkit.screens.symptoms.chances import Chances
@@ -17,7 +17,7 @@ from hipkit.screens.symptoms.flags import Flags
 __all__ = ["Symptoms"]
 
 
-class Symptoms(ipywidgets.VBox):
+class Symptoms(Owner):
     """The screen of ``02-symptoms.ipynb``: four sheets, each of which can be shown in a cell of its own.
 
     ``felt``: what is felt, the patterns that share it, two beside each other. ``chances``: a chance before
@@ -41,10 +41,7 @@ class Symptoms(ipywidgets.VBox):
         super().__init__([*gate, self.felt, self.chances, self.flags, self.cases])
         traitlets.dlink((self.felt, "structures"), (self, "structures"))
         if isinstance(self._gate, Screening):
-            self._gate.observe(self._screened, "result")
-
-    def __repr__(self) -> str:
-        return type(self).__name__
+            self.listen_to(self._gate, self._screened, "result")
 
     @property
     def screening(self) -> symptoms.Screening | None:

@@ -26,7 +26,7 @@ PAIR = ("lumbar_spinal_stenosis", "lumbar_disc_herniation")
 class Map(anywidget.AnyWidget):
     """The list of descriptions and the body map; ``value`` holds the ids picked, in the order of the list."""
 
-    _esm = parts._static("felt.js")
+    _esm = parts.static("felt.js")
     groups: traitlets.List[Any] = traitlets.List().tag(sync=True)
     regions: traitlets.List[Any] = traitlets.List().tag(sync=True)
     value = traitlets.Tuple().tag(sync=True, echo_update=False)
@@ -59,7 +59,7 @@ class Map(anywidget.AnyWidget):
     def uses(self) -> Iterator[parts.Use]:
         """Each description picked alone, then as it was, for :func:`parts.drive`."""
         values = (*((feature,) for feature in catalog().features), self.value)
-        yield ("control", type(self).__name__), partial(parts._set, self, values)
+        yield ("control", type(self).__name__), partial(parts.set_each, self, values)
 
 
 def _place(region: BodyRegion) -> dict[str, Any]:

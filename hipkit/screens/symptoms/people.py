@@ -20,7 +20,7 @@ class People(anywidget.AnyWidget):
     ``note``: HTML below, as it stands.
     """
 
-    _esm = parts._static("people.js")
+    _esm = parts.static("people.js")
     groups: traitlets.List[Any] = traitlets.List().tag(sync=True)
     key: traitlets.List[Any] = traitlets.List().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hipkit import exercises as topic
 from hipkit.anatomy.exercises import STRETCHED, telling
 from hipkit.anatomy.measures import without_path
-from hipkit.anatomy.motion import poses
+from hipkit.anatomy.poses import poses
 from hipkit.exercises import Ladder, Sport
 from hipkit.facts import Catalog
 from hipkit.facts.records import Activity, Exercise
@@ -16,7 +16,7 @@ from hipkit.text.anatomy import longer
 from hipkit.text.exercises import LEVELS, PHASES, POSITIONS, TOKENS, instructions, kit, stated
 from hipkit.text.findings import printed
 from hipkit.text.markup import Markup, fold, table
-from hipkit.text.words import cite, dose, escape, listed, lower
+from hipkit.text.words import UNCONFIRMED, cite, dose, escape, listed, lower
 
 UNPOSED = "Nobody has posed this exercise for the moving body yet, so nothing is computed."
 NO_ACTIVITY = {
@@ -123,7 +123,7 @@ def _figure(row: Activity) -> str:
     range_ = f"{row.low}\N{EN DASH}{row.high}" if row.low and row.high else ""
     value = f"{row.value}{spread}" if row.value else range_ or row.category
     unit = "\N{NO-BREAK SPACE}% of maximum" if row.unit == "%MVIC" else f" {row.unit}"
-    doubt = "" if row.verified == "page" else " (unconfirmed)"
+    doubt = "" if row.verified == "page" else UNCONFIRMED
     return escape(f"{printed(value)}{unit if row.value or range_ else ''}{doubt}")
 
 
@@ -247,7 +247,7 @@ def goals(exercise: Exercise, facts: Catalog) -> Markup:
 def _basis(source: str, verified: str, facts: Catalog) -> str:
     if source in OURS:
         return "practice knowledge"
-    doubt = "" if verified == "page" else " (unconfirmed)"
+    doubt = "" if verified == "page" else UNCONFIRMED
     return f"<cite>{escape(facts.sources[source].short)}</cite>{doubt}"
 
 

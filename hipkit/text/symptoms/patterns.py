@@ -66,18 +66,9 @@ def _pattern(pattern: Pattern) -> str:
 
 def presentation(symptom: Symptom) -> Markup:
     """Everything about one presentation: description, look-alikes, studies, exercises."""
-    rows = [
-        ("Where", ", ".join(symptom.location)),
-        ("Worse", ", ".join(symptom.aggravated_by)),
-        ("Better", ", ".join(symptom.eased_by)),
-        ("Parts", ", ".join(symptom.structures)),
-        ("Course", symptom.course),
-        ("Look out for", symptom.see_clinician_if),
-        ("Who can tell", symptom.told_by),
-    ]
     pairs = symptoms.look_alikes(symptom.id)
     return Markup(
-        table("", ("", ""), rows, stack=False)
+        table("", ("", ""), symptoms.said(symptom), stack=False)
         + f'<p class="hk-note">{TEACHING}</p>'
         + _act("show", symptom.id, "Show these structures" if symptom.anatomy else "")
         + (f"<h4>Often taken for each other</h4>{_pairs(symptom, pairs)}" if pairs else "")

@@ -1,11 +1,11 @@
-// One view of the figure: its picture, its buttons, its keys. The kernel sends poses; everything else happens here.
+// One view of the figure. The kernel sends poses; everything else happens here.
 import { Camera, moved, SIDES } from "./camera.js";
+import { element, follow, HELP, partsOf } from "./controls.js";
 import { Figure } from "./figure.js";
-import { FlatPainter } from "./flat.js";
-import { Painter } from "./gl.js";
 import { mix } from "./maths.js";
+import { following, namesAt, nearest, percent, shareOf } from "./naming.js";
 import { rigFrom } from "./rig.js";
-import { muscleLines } from "./shapes.js";
+import { Shared } from "./shared.js";
 
 const GLIDE_MS = 350;
 const BEST = { smooth: true, scale: 1 };
@@ -15,26 +15,8 @@ const JUDGED = 4; // pictures, before it is decided
 const SLOW_MS = 26; // a picture that takes longer is painted more simply while things move,
 const FAST_MS = 6; // and one that takes less, at its best
 const HIP_DISTANCE = 1.05;
-const KEYS = {
-  ArrowLeft: [-8, 0, 1], ArrowRight: [8, 0, 1], ArrowUp: [0, 6, 1], ArrowDown: [0, -6, 1],
-  "+": [0, 0, 0.9], "=": [0, 0, 0.9], "-": [0, 0, 1.1],
-};
-const HELP = "Arrow keys turn the picture, plus and minus zoom, N names the next muscle, Space plays and stops.";
-const percent = (share) => {
-  const whole = Math.round(share * 100);
-  return `${whole < 0 ? "\u2212" : whole > 0 ? "+" : ""}${Math.abs(whole)} %`;
-};
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-// ---------------------------------------------------------------- what the views of a page share
 
 /** Opened once for each kernel, with its data; gives what shows a view. */
 export function open(data) {
@@ -45,59 +27,6 @@ export function open(data) {
   };
 }
 
-/**
- * The rig, and who paints. Making WebGL ready takes a moment, so the first picture is painted flat, and so is
- * every picture while the context is lost or where there is none.
- */
-class Shared {
-  #flat;
-  #painter = null;
-  #views = new Set();
-
-  constructor(rig) {
-    this.rig = rig;
-    this.#flat = new FlatPainter(rig);
-  }
-
-  get painter() {
-    return this.#painter?.ready ? this.#painter : this.#flat;
-  }
-
-  /** "webgl", "flat", or "first" before it is known. */
-  get kind() {
-    return this.#painter ? this.painter.kind : "first";
-  }
-
-  join(view) {
-    this.#views.add(view);
-  }
-
-  leave(view) {
-    this.#views.delete(view);
-    if (this.#views.size) return;
-    this.#painter?.release();
-    this.#painter = null;
-  }
-
-  /** Called after a picture; the next one may be better. */
-  improve() {
-    if (this.#painter) return;
-    const repaint = () => this.#views.forEach((view) => view.change());
-    try {
-      this.#painter = new Painter(this.rig);
-      for (const event of ["webglcontextlost", "webglcontextrestored"]) {
-        this.#painter.canvas.addEventListener(event, repaint);
-      }
-    } catch (reason) {
-      console.info(`hipkit: the figure is painted flat (${reason.message})`);
-      this.#painter = this.#flat;
-    }
-    repaint();
-  }
-}
-
-// ---------------------------------------------------------------- a view
-
 class View {
   constructor(model, el, shared) {
     this.model = model;
@@ -106,7 +35,6 @@ class View {
     this.scene = { figure: this.figure, skin: true, changed: true };
     this.time = 0;
     this.visible = false;
-    this.pointers = new Map();
     this.quality = { smooth: false, scale: 1, spent: 0, count: 0 }; // while things move
     this.drawn = 0;
     this.#build(el);
@@ -128,31 +56,8 @@ class View {
   // -------------------------------------------------------------- the parts on the page
 
   #build(el) {
-    this.canvas = element("canvas", { tabindex: 0, role: "application", "data-lm-suppress-shortcuts": "true" });
+    Object.assign(this, partsOf(this));
     this.context = this.canvas.getContext("2d");
-    this.names = element("div", { class: "names", "aria-hidden": "true" });
-    this.said = element("span", { role: "status" });
-    this.now = element("span", { "aria-hidden": "true" }); // changes too often to be read out
-    const bar = element("div", { class: "bar", role: "toolbar", "aria-label": "Picture" });
-    const button = (words, label, act) => {
-      const made = element("button", { type: "button", ...(label && { "aria-label": label, title: label }) }, words);
-      made.addEventListener("click", act);
-      bar.append(made);
-      return made;
-    };
-    this.play = button("", "Play", () => this.#set("playing", !this.model.get("playing")));
-    this.slower = button("Slower", "", () => this.#set("speed", this.model.get("speed") < 1 ? 1 : 0.5));
-    for (const side of Object.keys(SIDES)) button(side[0].toUpperCase() + side.slice(1), "", () => this.look(side));
-    this.hip = button("Hip", "Zoom to the hip", () => this.look(this.atHip ? "whole" : "hip"));
-    button("\u2212", "Zoom out", () => this.#move(0, 0, 1.15));
-    button("+", "Zoom in", () => this.#move(0, 0, 0.87));
-    this.skin = button("Outline", "", () => this.#toggleSkin());
-    this.skin.setAttribute("aria-pressed", "true");
-    const legend = element("p", { class: "legend" },
-      "\u221270 % shorter", element("i"), "+70 % longer, of fibre length");
-    this.root = element("div", { class: "hk-view" },
-      element("div", { class: "scene" }, this.canvas, this.names),
-      element("p", { class: "said" }, this.said, this.now), bar, legend);
     this.root.view = this; // for tests: what the page makes of a frame
     el.append(this.root);
   }
@@ -179,9 +84,7 @@ class View {
     this.observers[0].observe(this.canvas);
     this.observers[1].observe(this.canvas);
     this.observers[2].observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-    this.canvas.addEventListener("keydown", (event) => this.#key(event));
-    this.canvas.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
-    this.#followPointers();
+    this.pointers = follow(this.canvas, this);
   }
 
   // -------------------------------------------------------------- what the kernel sends
@@ -258,6 +161,14 @@ class View {
   #set(name, value) {
     this.model.set(name, value);
     this.model.save_changes();
+  }
+
+  playOrStop() {
+    this.#set("playing", !this.model.get("playing"));
+  }
+
+  slowOrFull() {
+    this.#set("speed", this.model.get("speed") < 1 ? 1 : 0.5);
   }
 
   // -------------------------------------------------------------- time
@@ -356,7 +267,7 @@ class View {
     }
   }
 
-  #move(...change) {
+  move(...change) {
     this.glide = null;
     this.camera = moved(this.camera, ...change);
     this.ask();
@@ -375,100 +286,29 @@ class View {
     if (u === 1) this.glide = null;
   }
 
-  #toggleSkin() {
+  toggleSkin() {
     this.scene.skin = !this.scene.skin;
     this.skin.setAttribute("aria-pressed", this.scene.skin);
     this.change();
   }
 
-  #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (KEYS[event.key]) this.#move(...KEYS[event.key]);
-    else if (event.key.toLowerCase() === "n") this.#pickNext(event.shiftKey ? -1 : 1);
-    else if (event.key === " ") this.moves && this.play.click();
-    else if (event.key === "Escape" && this.scene.picked) this.#set("picked", "");
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** A page scrolls past the picture; only with Ctrl, and so with a pinch on a touch pad, it zooms. */
-  #wheel(event) {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    this.#move(0, 0, Math.exp(event.deltaY * 0.004));
-  }
-
-  /** One pointer turns, two zoom, a press without a way picks. */
-  #followPointers() {
-    let way = 0;
-    const spread = () => {
-      const [a, b] = this.pointers.values();
-      return Math.hypot(a.x - b.x, a.y - b.y);
-    };
-    const on = (type, act) => this.canvas.addEventListener(type, act);
-    on("pointerdown", (event) => {
-      if (!this.pointers.size) way = 0;
-      this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      this.canvas.setPointerCapture(event.pointerId);
-      this.canvas.focus({ preventScroll: true });
-    });
-    on("pointermove", (event) => {
-      const pointer = this.pointers.get(event.pointerId);
-      if (!pointer) return;
-      const [right, down] = [event.clientX - pointer.x, event.clientY - pointer.y];
-      const before = this.pointers.size === 2 && spread();
-      Object.assign(pointer, { x: event.clientX, y: event.clientY });
-      way += Math.abs(right) + Math.abs(down);
-      if (before) this.#move(0, 0, before / spread());
-      else this.#move(-right * 0.4, down * 0.3);
-    });
-    const up = (event) => {
-      if (this.pointers.delete(event.pointerId) && event.type === "pointerup" && way < 5) this.#pickAt(event);
-      this.ask();
-    };
-    on("pointerup", up);
-    on("pointercancel", up);
-  }
-
   // -------------------------------------------------------------- naming a muscle
 
-  /** The muscles in the order of the keys: from the front of the list round to its end. */
-  get #choices() {
-    return [...new Set(this.shared.rig.muscles.map(({ of }) => of))];
+  pick(muscle) {
+    this.#set("picked", muscle);
   }
 
-  #pickNext(step) {
-    const choices = this.#choices;
-    const now = choices.indexOf(this.scene.picked);
-    const next = now < 0 ? (step > 0 ? 0 : choices.length - 1) : (now + step + choices.length) % choices.length;
-    this.#set("picked", choices[next]);
+  pickNext(step) {
+    this.pick(following(this.shared.rig.muscles, this.scene.picked, step));
   }
 
-  /** The muscle nearest to the pointer; of several that are about as near, the one in front. */
-  #pickAt(event) {
-    const box = this.canvas.getBoundingClientRect();
-    const reach = event.pointerType === "touch" ? 24 : 14;
-    let best = { away: Infinity, muscle: { of: "" } };
-    for (const { muscle, centres } of muscleLines(this.scene)) {
-      for (const centre of centres.slice(2, -2)) {
-        const [x, y, depth] = this.seen.see(centre);
-        const off = Math.hypot(x * box.width - (event.clientX - box.left), y * box.height - (event.clientY - box.top));
-        const away = off + depth * 20;
-        if (off < reach && away < best.away) best = { away, muscle };
-      }
-    }
-    this.#set("picked", best.muscle.of);
+  pickAt(event) {
+    this.pick(nearest(event, this.canvas.getBoundingClientRect(), this.scene, this.seen));
   }
 
   #placeNames() {
     const wanted = new Set([...this.model.get("labels"), this.scene.picked].filter(Boolean));
-    const lines = wanted.size ? muscleLines(this.scene) : [];
-    const marks = [...wanted].flatMap((id) => {
-      const line = lines.find(({ muscle }) => muscle.of === id);
-      return line ? [[line.muscle.name, this.seen.see(line.centres[line.centres.length >> 1])]] : [];
-    });
-    this.names.replaceChildren(...marks.map(([name, [x, y]]) =>
+    this.names.replaceChildren(...namesAt(wanted, this.scene, this.seen).map(([name, [x, y]]) =>
       element("span", {
         style: `left:${(x * 100).toFixed(1)}%;top:${(y * 100).toFixed(1)}%`,
         ...(x > 0.6 && { class: "before" }), // to the left of the muscle, so that nothing is cut off
@@ -499,10 +339,7 @@ class View {
     return this.scene.legs === "rl" ? `right ${words("r")}, left ${words("l")}` : words(this.scene.legs);
   }
 
-  /** Of the picked muscle: its parts, each weighted by its greatest force. */
   #share(shares) {
-    const parts = this.shared.rig.muscles.flatMap(({ of, force }, i) => (of === this.scene.picked ? [[force, i]] : []));
-    return parts.reduce((sum, [force, i]) => sum + force * (shares[i] ?? 0), 0)
-      / parts.reduce((sum, [force]) => sum + force, 0);
+    return shareOf(this.scene.picked, this.shared.rig.muscles, shares);
   }
 }

@@ -1,64 +1,22 @@
-"""Finding exercises, stepping from an easier to a harder one, and two of them side by side.
-
->>> [exercise.id for exercise in found(Filters(muscle="piriformis", kit=("chair",)))]
-['hip_cars_standing', 'chair_figure_four']
->>> ladder("bridge").easier
-(('pelvic_tilt', 'prone_hip_extension', 'standing_hip_extension'),)
-
-A list of exercises is no routine: it knows nothing of the person, and no screening comes before it.
-Nothing here says that an exercise is safe for anybody.
-"""
+"""Finding exercises by what they must be, and what to lift where nothing is found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import combinations
-from typing import Literal
 
 from attrs import evolve, fields, frozen
 
-from hipkit.anatomy.exercises import STRETCHED, Longest, longest
+from hipkit.anatomy.exercises import longest
 from hipkit.anatomy.measures import model_muscles
-from hipkit.anatomy.motion import poses
+from hipkit.exercises.describing import careful, lengthens, serves
+from hipkit.exercises.timing import unfit
 from hipkit.facts import catalog
-from hipkit.facts.records import Activity, Caution, Exercise, Goal, Target, Timing
+from hipkit.facts.records import Exercise
 from hipkit.facts.shaping import one_of
 
-__all__ = [
-    "FACETS",
-    "Comparison",
-    "Facet",
-    "FilterError",
-    "Filters",
-    "Gain",
-    "Ladder",
-    "Sport",
-    "WayOut",
-    "active",
-    "before_and_after",
-    "careful",
-    "compare",
-    "counts",
-    "found",
-    "gains",
-    "ladder",
-    "measured",
-    "removed",
-    "serves",
-    "ways_out",
-]
-
 NO_KIT = "none"
-HALF = 0.5  # of the most that any exercise lengthens a muscle: from here it counts as lengthened (judgement)
-WORK = {  # part of a routine -> the kind of work that goals ask of it
-    "warm-up": "move",
-    "mobility": "move",
-    "strength": "strengthen",
-    "static": "lengthen",
-}
-READY = {"before_sport": "pre_workout", "after_sport": "post_workout"}  # timing -> an exercise made for it
-STIRS = {"evening": "pre_workout"}  # timing -> it does not fit what is made for this alone
 ORDER = ("warm-up", "mobility", "strength", "static")
 
 
@@ -174,7 +132,7 @@ FACETS: dict[str, Facet] = {
     ),
     "when": Facet(
         lambda: [timing for timing in catalog().timings if timing != "anytime"],
-        lambda exercise, chosen: _sport(exercise, catalog().timings[chosen[0]]).place != "left out",
+        lambda exercise, chosen: not unfit(exercise, catalog().timings[chosen[0]]),
     ),
     "kit": Facet(
         _needed, lambda exercise, chosen: _at_hand(chosen).issuperset(exercise.equipment), many=True
@@ -280,172 +238,3 @@ def without(filters: Filters, names: Iterable[str]) -> Filters:
     """The same filters, with these lifted."""
     blank = Filters()
     return evolve(filters, **{name: getattr(blank, name) for name in names})
-
-
-# ---------------------------------------------------------------- what the model, studies and goals say
-
-
-def gains(exercise: str) -> Mapping[str, Longest]:
-    """Muscle -> where in the exercise it is longest, most first; empty where nobody has posed it."""
-    return longest(exercise) if exercise in poses() else {}
-
-
-@cache
-def _most(muscle: str) -> float:
-    """The most that any exercise lengthens a muscle, as a share of its fibre length."""
-    return max(longest(exercise)[muscle].change.fibre_ratio for exercise in poses())
-
-
-def lengthens(exercise: str, muscle: str) -> bool:
-    """Whether the model lengthens the muscle at least half as much as in the exercise that does most.
-
-    And by no less than ``anatomy.exercises.STRETCHED`` of its fibres, or it is not called longer at all.
-    """
-    if muscle not in gains(exercise):
-        return False
-    least = max(STRETCHED, HALF * _most(muscle))
-    return gains(exercise)[muscle].change.fibre_ratio >= least
-
-
-def measured(exercise: Exercise) -> tuple[Activity, ...]:
-    """How hard muscles were measured to work in it, or in one close to it: nearest first, main muscle first."""
-    near = ("exact", "close", "heavier")
-    rows = [row for row in catalog().activity.values() if row.exercise == exercise.id and row.match in near]
-    return tuple(sorted(rows, key=lambda row: (near.index(row.match), row.muscle != exercise.main)))
-
-
-def careful(exercise: Exercise) -> tuple[Caution, ...]:
-    """The cautions that change something, those first that leave the exercise out."""
-    said = [caution for caution in exercise.cautions if caution.policy != "allow"]
-    return tuple(sorted(said, key=lambda caution: caution.policy != "leave_out"))
-
-
-def serves(exercise: Exercise) -> tuple[tuple[Goal, Target], ...]:
-    """The goals that ask for the work of this exercise on its main muscle, and the target that does."""
-    return tuple(
-        (goal, target)
-        for goal in catalog().goals.values()
-        for target in goal.targets
-        if target.work == WORK[exercise.phase] and exercise.main in target.muscles
-    )
-
-
-Place = Literal["made for it", "fits", "smallest dose", "left out"]
-
-
-@frozen
-class Sport:
-    """The place of an exercise before or after sport, with the reason of ``timing``."""
-
-    timing: Timing
-    place: Place
-
-
-def before_and_after(exercise: str) -> tuple[Sport, Sport]:
-    """The place of an exercise before and after sport."""
-    record, timings = catalog().exercises[exercise], catalog().timings
-    return _sport(record, timings["before_sport"]), _sport(record, timings["after_sport"])
-
-
-def _sport(exercise: Exercise, timing: Timing) -> Sport:
-    if (
-        exercise.phase in timing.leave_out
-        or exercise.level > timing.max_level.get(exercise.phase, exercise.level)
-        or set(exercise.timing) == {STIRS.get(timing.id)}
-    ):
-        return Sport(timing, "left out")
-    if exercise.phase in timing.one_set:
-        return Sport(timing, "smallest dose")
-    return Sport(timing, "made for it" if READY.get(timing.id) in exercise.timing else "fits")
-
-
-# ---------------------------------------------------------------- easier and harder
-
-
-@frozen
-class Ladder:
-    """What is easier and what is harder than an exercise, nearest rung first; a rung may hold several.
-
-    ``variants``: of the same family, and neither easier nor harder.
-    """
-
-    exercise: str
-    easier: tuple[tuple[str, ...], ...]
-    harder: tuple[tuple[str, ...], ...]
-    variants: tuple[str, ...]
-
-
-def ladder(exercise: str) -> Ladder:
-    """Every rung below and above an exercise."""
-    down, up = _rungs(exercise, _easier), _rungs(exercise, _harder)
-    placed = {exercise, *(one for rung in (*down, *up) for one in rung)}
-    family = catalog().exercises[exercise].family
-    variants = (one.id for one in catalog().exercises.values() if one.family == family)
-    return Ladder(exercise, down, up, tuple(one for one in variants if one not in placed))
-
-
-def _rungs(start: str, step: Callable[[str], list[str]]) -> tuple[tuple[str, ...], ...]:
-    seen, rung, rungs = {start}, [start], []
-    while rung := [one for one in dict.fromkeys(n for one in rung for n in step(one)) if one not in seen]:
-        seen.update(rung)
-        rungs.append(tuple(rung))
-    return tuple(rungs)
-
-
-def _easier(exercise: str) -> list[str]:
-    own = catalog().exercises[exercise].harder_than
-    return [*own, *(one.id for one in catalog().exercises.values() if exercise in one.easier_than)]
-
-
-def _harder(exercise: str) -> list[str]:
-    own = catalog().exercises[exercise].easier_than
-    return [*own, *(one.id for one in catalog().exercises.values() if exercise in one.harder_than)]
-
-
-# ---------------------------------------------------------------- two side by side
-
-
-@frozen
-class Gain:
-    """The longest moment of a muscle in each of two exercises; ``None`` where nobody has posed it."""
-
-    muscle: str
-    first: Longest | None
-    second: Longest | None
-
-
-@frozen
-class Comparison:
-    """Two exercises. ``shared``: muscles that both name; ``gains``: of those that either names or gains most in."""
-
-    first: Exercise
-    second: Exercise
-    shared: tuple[str, ...]
-    gains: tuple[Gain, ...]
-
-
-def compare(first: str, second: str, count: int = 3) -> Comparison:
-    """Two exercises side by side, with the ``count`` muscles that each lengthens most.
-
-    Raises:
-        ValueError: an id that is no exercise, or the same one twice.
-    """
-    exercises = catalog().exercises
-    for place, one in enumerate((first, second), 1):
-        if one not in exercises:
-            raise ValueError(f"exercise {place}: found {one!r}, expected {one_of(exercises, one)}")
-    if first == second:
-        raise ValueError(f"found {first!r} twice, expected two different exercises")
-    both = (gains(first), gains(second))
-    named = dict.fromkeys((*exercises[first].muscles, *exercises[second].muscles))
-    most = {muscle for one in both for muscle in list(one)[:count]}
-    told = [muscle for muscle in catalog().muscles if any(muscle in one for one in both)]
-    rows = [Gain(one, *(all_of.get(one) for all_of in both)) for one in told if one in named or one in most]
-    shared = tuple(muscle for muscle in exercises[first].muscles if muscle in exercises[second].muscles)
-    return Comparison(
-        exercises[first], exercises[second], shared, tuple(sorted(rows, key=_largest, reverse=True))
-    )
-
-
-def _largest(gain: Gain) -> float:
-    return max(one.change.fibre_ratio for one in (gain.first, gain.second) if one)

@@ -1,4 +1,4 @@
-"""Rules for a whole run: cheap tests first, every notebook among them, and in CI none left out."""
+"""Rules for a whole run: its order, every notebook in it, and in CI none left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    several = hasattr(
+        session.config, "workerinput"
+    )  # what takes long goes first, so that no core waits at the end
+    items.sort(key=lambda item: ("browser" in item.path.parts) != several)
     for item in items:
         if isinstance(item, IPyNbCell) and item.options["check"]:
             item.cell.execution_count = 0  # stripped of its count a cell would not be compared

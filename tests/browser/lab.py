@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request
 
 Theme = Literal["light", "dark"]
 
@@ -40,6 +40,8 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 START_S = 60
 RUN_MS = 60_000
 
+# anywidget says so of a widget that took two seconds to load; page.js lets it hear all the same.
+LATE = "[anywidget] Failed to initialize model"
 _THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 _COMPLAINT = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']"
 _RAN_OR_COMPLAINED = f"""() => {{
@@ -148,22 +150,28 @@ class Lab:
         height: int = 1000,
         theme: Theme = "light",
         alone: bool = False,
+        script: str = "",
     ) -> Page:
         """The notebook in a new window of ``width`` x ``height`` pixels, its kernel ready.
 
-        ``alone`` shows it with no file browser and no tabs, as on a phone.
+        ``alone`` shows it with no file browser and no tabs, as on a phone. ``script`` runs before the page's own.
         """
         self.server.wear(theme)
         page = self._context.new_page()
+        page.add_init_script(script)
         page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(RUN_MS)
-        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
+        page.on("pageerror", self._catch)
         page.on("console", self._hear)
         page.on("request", self._watch)
         page.goto(self.server.address(notebook, alone))
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         self.wait_idle(page)
         return page
+
+    def _catch(self, error: Error) -> None:
+        if LATE not in error.message:
+            self.problems.append(f"uncaught: {error}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import Lab, Theme
+from tests.browser.lab import LATE, Lab, Theme
+
+AT_ONCE = """const timeout = AbortSignal.timeout.bind(AbortSignal);
+AbortSignal.timeout = wait => timeout(wait === 2000 ? 0 : wait);"""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -26,6 +29,19 @@ def test_narrow_window_shows_the_sheet_without_side_bar(lab: Lab) -> None:
     expect(sheet).to_be_visible()
     width = sheet.evaluate("sheet => sheet.getBoundingClientRect().right")
     assert width <= 360
+
+
+def test_a_widget_that_loads_late_still_hears(lab: Lab) -> None:
+    """anywidget waits two seconds for each; here it has no patience at all."""
+    late: list[str] = []
+    page = lab.open("06-claims.ipynb", script=AT_ONCE)
+    page.on("pageerror", lambda error: late.append(error.message))
+    lab.run_all(page)
+    error = page.locator(".hk-errors")
+    error.locator("summary", has_text="Weak hips").click()
+    error.get_by_role("button", name="Show it on the moving figure").click()
+    expect(error.get_by_role("heading", name="On the figure")).to_be_focused()
+    assert [one for one in late if LATE in one]
 
 
 def test_an_error_on_the_page_is_noticed(lab: Lab) -> None:

@@ -2,6 +2,7 @@
 
 // JupyterLab looks for this attribute on the focused element itself; on an ancestor it is too late.
 const GUARD = "data-lm-suppress-shortcuts";
+const WAIT_MS = 10_000;
 
 const inSheet = (event) => event.composedPath().find((node) => node.classList?.contains("hipkit"));
 
@@ -62,13 +63,21 @@ function mendAfter(records) {
   sheets.forEach(mend);
 }
 
-/** The views of a message that came just before may still be on their way to the page. */
-function focusOn(mark, tries = 30) {
+let wanted = null; // the mark that the focus is on its way to
+
+/** The views of a message that came just before may still be on their way to the page, on a busy machine for seconds. */
+function focusOn(mark, until) {
+  if (mark !== wanted) return; // asked for elsewhere since, or the learner went on
   const inner = "[tabindex='-1'], input, select, button, a[href], [tabindex]";
   const visible = [...document.getElementsByClassName(mark)].find((node) => node.getClientRects().length);
   const target = visible?.matches(inner) ? visible : visible?.querySelector(inner);
   if (target) target.focus();
-  else if (tries) setTimeout(focusOn, 50, mark, tries - 1);
+  else if (performance.now() < until) setTimeout(focusOn, 50, mark, until);
+}
+
+function moveFocus(mark) {
+  wanted = mark;
+  requestAnimationFrame(() => focusOn(mark, performance.now() + WAIT_MS));
 }
 
 /** Prints one sheet and nothing of the notebook around it: a copy in a frame of its own, with the kit's styles. */
@@ -87,8 +96,34 @@ function print(mark) {
   view.print();
 }
 
+/** A widget whose program took over two seconds to arrive, as on a busy machine, would hear nothing from the kernel
+ *  ever after: anywidget gives up waiting for it. Ours then listen without waiting. */
+function keepHearing(manager) {
+  for (const made of Object.values(manager._models)) {
+    made.then((model) => {
+      if (model.get("_model_module") !== "anywidget") return;
+      hearLate(Object.getPrototypeOf(model));
+      model.comm?.on_msg(model._handle_comm_msg.bind(model));
+    }, () => {});
+  }
+}
+
+function hearLate(kind) {
+  if (Object.hasOwn(kind, "hearsLate")) return;
+  const wait = kind._handle_comm_msg;
+  const hear = Object.getPrototypeOf(kind)._handle_comm_msg;
+  kind.hearsLate = true;
+  kind._handle_comm_msg = function (message) {
+    return wait.call(this, message).catch((error) => {
+      if (!String(error).includes("Failed to initialize")) throw error;
+      return hear.call(this, message);
+    });
+  };
+}
+
 function start() {
   for (const type of ["focusin", "keydown"]) window.addEventListener(type, guardKeys, { capture: true });
+  for (const type of ["pointerdown", "keydown"]) window.addEventListener(type, () => { wanted = null; }, true);
   new MutationObserver(mendAfter).observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
   });
@@ -106,9 +141,10 @@ async function dress(packed) {
 
 function initialize({ model }) {
   globalThis.__hipkit ??= start();
+  keepHearing(model.widget_manager);
   dress(model.get("packed"));
   model.on("msg:custom", (message) => {
-    if (message.focus) requestAnimationFrame(() => focusOn(message.focus));
+    if (message.focus) moveFocus(message.focus);
     if (message.print) requestAnimationFrame(() => print(message.print));
   });
 }

@@ -56,7 +56,7 @@ class Request:
 
     minutes: int
     goals: tuple[str, ...] = field(converter=_ids)
-    symptoms: tuple[str, ...] = field(default=(), converter=_ids)
+    symptoms: tuple[str, ...] = field(default=(), converter=_ids, repr=False)  # notebooks keep what they show
     equipment: tuple[str, ...] = field(default=(), converter=_ids)
     timing: str = "anytime"
     level: str = "beginner"

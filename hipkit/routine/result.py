@@ -28,12 +28,12 @@ class RoutineError(ValueError):
 
 @frozen
 class Stop:
-    """No routine, because of an answer in the screening."""
+    """No routine, because of an answer in the screening, which a notebook that shows this does not keep."""
 
-    action: str
-    title: str
-    text: str
-    reasons: tuple[symptoms.Reason, ...]
+    action: str = attrs.field(repr=False)
+    title: str = attrs.field(repr=False)
+    text: str = attrs.field(repr=False)
+    reasons: tuple[symptoms.Reason, ...] = attrs.field(repr=False)
 
 
 @frozen
@@ -123,14 +123,14 @@ class Added:
 class Effect:
     """What a picked symptom did to an exercise."""
 
-    symptom: str
+    symptom: str = attrs.field(repr=False)
     exercise: str
     effect: Literal["left out", "smallest dose", "favoured"]
     reason: str
     source: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class Routine:
     """A worked example under the rules. If ``proven``, no routine scores higher under them."""
 
@@ -144,7 +144,13 @@ class Routine:
     coverage: tuple[Coverage, ...]
     left_out: tuple[LeftOut, ...]
     effects: tuple[Effect, ...]
-    reasons: tuple[tuple[Reason, ...], ...] = attrs.field(repr=False)  # one tuple for each step
+    reasons: tuple[tuple[Reason, ...], ...]  # one tuple for each step
+
+    def __repr__(self) -> str:
+        """One line without what the learner answered, since notebooks keep what they show."""
+        minutes, seconds = divmod(self.total_s, 60)
+        proof = "proven" if self.proven else f"at most {self.bound}"
+        return f"Routine({len(self.steps)} steps, {minutes}:{seconds:02} min, score {self.score}, {proof})"
 
     @property
     def total_s(self) -> int:

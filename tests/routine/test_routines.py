@@ -78,6 +78,16 @@ def test_no_routine_past_an_emergency_or_same_day_answer(flag: str, answer: str)
     assert stop.reasons == screening.reasons
 
 
+def test_what_a_notebook_keeps_of_a_result_tells_no_answer() -> None:
+    request = Request(40, ["general_mobility"], symptoms=["sciatica", "hip_oa"], equipment=ALL_KIT)
+    routine, stop = made(request), plan(request, screen({"rf_saddle": "yes"}))
+    minutes, seconds = divmod(routine.total_s, 60)
+    shown = f"Routine({len(routine.steps)} steps, {minutes}:{seconds:02} min, score {routine.score}, proven)"
+    assert repr(routine) == shown
+    assert repr(stop) == "Stop()"
+    assert not [name for name in request.symptoms if name in repr((request, routine.what_if(minutes=45)))]
+
+
 def test_no_routine_while_a_question_is_open() -> None:
     assert isinstance(plan(Request(20, ["desk"]), screen({})), Stop)
 
@@ -220,7 +230,7 @@ def test_neither_the_order_of_the_files_nor_of_python_sets_changes_a_routine() -
     assert turned.steps == steps
     script = (
         "from tests.routine.small import ALL_KIT, well; from hipkit.routine import Request, plan;"
-        f"print([step.exercise for step in plan({request!r}, well()).steps])"
+        f"print([step.exercise for step in plan(Request(**{attrs.asdict(request)}), well()).steps])"
     )
     for seed in ("1", "2"):
         run = subprocess.run(

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Page, Route
 
 from tests.browser.lab import Lab
@@ -133,6 +134,14 @@ class Watch:
     def close(self) -> None:
         with suppress(Exception):
             self._window.unroute("**/*", self._gate)
+
+
+def kill_kernels() -> None:
+    """As when a machine runs out of memory. What serves them starts new ones, which know nothing."""
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if "ipykernel_launcher" in process.cmdline():
+                process.kill()
 
 
 def in_lab(lab: Lab) -> Kit:

@@ -1,4 +1,5 @@
-"""One journey, the same in every place: questions, picks, a routine, a hip that moves, a question of stretching."""
+"""One journey, the same in every place: questions, picks, a routine, a hip that moves, a question of stretching;
+and at its end Python dies, and the page says so."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from hipkit.symptoms import BEST
 from tests.browser import places
@@ -42,6 +43,11 @@ def place(request: pytest.FixtureRequest, window: BrowserContext, tmp_path: Path
 
 # The site is tested where it has been built: by `make test-site`.
 PLACES = [name for name in HERE if name != "site" or places.SITE]
+
+# Each text that a screen reader would be made to speak, as it is put on the page.
+ALERTS = """() => { window.alerts = []; new MutationObserver(records => records.forEach(({ target }) =>
+    target.matches("[role=alert]") && window.alerts.push(target.textContent)))
+    .observe(document.querySelector(".hk-app"), { subtree: true, childList: true }); }"""
 
 
 @pytest.mark.parametrize("place", PLACES, indirect=True)
@@ -80,3 +86,25 @@ def test_the_same_journey_in_every_place(place: places.Kit, request: pytest.Fixt
     sheet.get_by_role("button", name="Show what was measured").click()
     expect(sheet.get_by_role("status")).to_contain_text("You said “About 5 % less”", timeout=SLOW_MS)
     expect(sheet.locator(".hk-c-dots .scatterlayer .point")).not_to_have_count(0, timeout=SLOW_MS)
+
+    expect(app.locator(".hk-gone")).to_have_count(0)  # nothing of all this was taken for the end of Python
+    if isinstance(place, Page):  # inside a browser there is no process to kill
+        the_page_says_that_python_is_gone(place)
+    if name == "lab":
+        place.get_by_role("button", name="Ok", exact=True).click()  # JupyterLab's own word for it
+        request.getfixturevalue("lab").run_all(place)
+        expect(app.get_by_text("The kit can be used here")).to_be_visible()
+        expect(app.locator(".hk-gone")).to_have_count(0)
+
+
+def the_page_says_that_python_is_gone(page: Page) -> None:
+    page.evaluate(ALERTS)
+    places.kill_kernels()
+    said = page.locator(".hk-gone:visible")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("Python has stopped")
+    expect(said).to_contain_text("did not save is lost")
+    expect(said).to_contain_text(
+        "load the page again" if not page.locator(".jp-Notebook").count() else "run the cells"
+    )
+    assert len(page.evaluate("alerts")) == 1

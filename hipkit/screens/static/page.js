@@ -1,4 +1,5 @@
-// What a page needs once for all screens: the style sheet, keys, names for screen readers, focus.
+// What a page needs once for all screens: the style sheet, keys, names for screen readers, focus; and on each
+// sheet the word that its Python is gone.
 
 // JupyterLab looks for this attribute on the focused element itself; on an ancestor it is too late.
 const GUARD = "data-lm-suppress-shortcuts";
@@ -149,4 +150,32 @@ function initialize({ model }) {
   });
 }
 
-export default { initialize };
+const GONE = new Set(["restarting", "autorestarting", "terminating", "dead"]);
+let spoken = -Infinity;
+
+/** All sheets of a kernel learn of its end at once, and each says so; a screen reader hears it from one of them. */
+function tellLoss(el) {
+  const again = el.closest(".jp-Notebook") ? "run the cells again (menu Run, Run All Cells)" : "load the page again";
+  el.classList.add("hk-gone");
+  if (el.getClientRects().length && performance.now() - spoken > 1000) {
+    spoken = performance.now();
+    el.setAttribute("role", "alert");
+  }
+  el.innerHTML = `<p><b>Python has stopped, so nothing here answers any more.</b> What you answered or chose and did not
+    save is lost. To go on, ${again}. Work that you saved to a file can be opened again.</p>`;
+}
+
+/** Every sheet holds one view of the page, which shows nothing for as long as the kernel lives. */
+function render({ model, el }) {
+  const { kernel } = model.widget_manager;
+  if (!kernel) return; // a page without Python, such as a saved one
+  const look = () => {
+    if (!el.hasChildNodes() && (kernel.isDisposed || GONE.has(kernel.status))) tellLoss(el);
+  };
+  for (const signal of [kernel.statusChanged, kernel.disposed]) signal.connect(look);
+  return () => {
+    for (const signal of [kernel.statusChanged, kernel.disposed]) signal.disconnect(look);
+  };
+}
+
+export default { initialize, render };

@@ -1,5 +1,8 @@
 """The statements of the source articles, weighed; and how well a learner weighs them.
 
+>>> Reply("c01", "contradicted", "fairly sure").right
+False
+
 A learner commits a verdict and how sure they are, and only then sees ours. Replies are plain records: who
 calls keeps them, and nothing here stores any.
 """

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from hipkit.facts import catalog
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "hipkit"
-TOPICS = ("anatomy", "symptoms", "stretching", "exercises", "routine", "claims", "lessons")
-LAYERS = (("facts",), TOPICS, ("text", "charts", "export"), ("screens",), ("app",))
+TOPICS = {key: topic for key, topic in catalog().topics.items() if topic.notebook}
+LAYERS = (("facts",), (*TOPICS,), ("text", "charts", "export"), ("screens",), ("app",))
 BESIDE = ("checkup",)  # looks at the set-up from outside, so it may look at everything
 WIDGETS = {"anywidget", "comm", "ipywidgets", "plotly", "traitlets"}
 LONGEST_FUNCTION, LONGEST_FILE = 60, 400
@@ -53,6 +55,17 @@ def imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_has_a_room_of_its_name_in_every_layer(topic: str) -> None:
+    assert (ROOT / "data" / topic).is_dir()
+    for folder in (PACKAGE, PACKAGE / "screens"):
+        assert (folder / f"{topic}.py").is_file() != (folder / topic / "__init__.py").is_file()
+    assert (ROOT / "notebooks" / TOPICS[topic].file).is_file()
+    readme = (ROOT / "README.md").read_text()
+    assert f"\n| {topic} | `data/{topic}/` |" in readme
+    assert f"\n| `notebooks/{TOPICS[topic].file}` |" in readme
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -10,12 +10,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BLOCK = re.compile(r"^```\w+ (?P<end>end of )?(?P<path>\S+)\n(?P<text>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(
+    r"^```\w+ (?P<end>end of )?(?P<path>\S+)(?: above (?P<line>[^\n]+))?\n(?P<text>.*?)^```$", re.M | re.S
+)
 RECIPES = dict(
     re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", (ROOT / "CONTRIBUTING.md").read_text(), re.M | re.S)
 )
@@ -27,7 +30,11 @@ def follow(recipe: str, folder: Path) -> None:
     assert blocks
     for block in blocks:
         path = folder / block["path"]
-        if block["end"]:
+        if block["line"]:
+            line = re.search(rf"^( *){re.escape(block['line'])}", text := path.read_text(), re.M)
+            assert line
+            path.write_text(text[: line.start()] + indent(block["text"], line[1]) + text[line.start() :])
+        elif block["end"]:
             path.write_text(path.read_text().rstrip("\n") + "\n" + block["text"])
         else:
             assert not path.exists()
@@ -37,22 +44,31 @@ def follow(recipe: str, folder: Path) -> None:
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Path:
-    for name in ("hipkit", "data", "notebooks"):
+    for name in ("hipkit", "data", "notebooks", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
-def told(kit: Path, program: str) -> Mapping[str, Any]:
-    """What a program prints as JSON when it runs on the copy."""
+def ran(kit: Path, *arguments: str) -> str:
+    """What Python prints when it runs on the copy."""
     result = subprocess.run(
-        [sys.executable, "-c", f"import hipkit, json\nhipkit.catalog().check()\n{program}"],
+        [sys.executable, *arguments],
         cwd=kit,
         env=os.environ | {"PYTHONPATH": str(kit)},
         capture_output=True,
         text=True,
     )
-    assert result.returncode == 0, result.stderr
-    answer: Mapping[str, Any] = json.loads(result.stdout)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+def told(kit: Path, program: str) -> Mapping[str, Any]:
+    """What a program prints as JSON when it runs on the copy."""
+    answer: Mapping[str, Any] = json.loads(
+        ran(kit, "-c", f"import hipkit, json\nhipkit.catalog().check()\n{program}")
+    )
     return answer
 
 
@@ -138,3 +154,61 @@ print(json.dumps({
     assert "example_question" in found["asked"]
     assert found["right"]
     assert "1.1" in " ".join(found["feedback"])
+
+
+def test_a_topic_appears(kit: Path) -> None:
+    follow("A topic", kit)
+    found = told(
+        kit,
+        """
+from hipkit.screens import Gait, Start
+from hipkit.screens.start import doors, notebooks
+app = hipkit.app("Gait")
+print(json.dumps({
+    "facts": [one.name for one in hipkit.catalog().strides.values()],
+    "reasoning": hipkit.gait.widest(),
+    "map": 'href="08-gait.ipynb"' in notebooks({"05-routine.ipynb": "", "08-gait.ipynb": "08-gait.ipynb"}),
+    "doors": 'data-with="Gait"' in doors(),
+    "tabs": [*app._tabs.titles],
+    "open": isinstance(app.made["Gait"], Gait),
+    "listed": "Gait" in hipkit.screens.__all__,
+}))
+""",
+    )
+    assert found["facts"] == ["an easy walk", "a hurried walk"]
+    assert found["reasoning"] == "hurried"
+    assert found["map"]
+    assert found["doors"]
+    assert found["tabs"][-3:] == ["Cases", "Walking", "Questions"]
+    assert found["open"]
+    assert found["listed"]
+
+
+def test_every_test_of_the_kit_finds_an_added_topic(kit: Path) -> None:
+    """Those that look at every topic, table, screen or notebook, in the copy that holds one more."""
+    follow("A topic", kit)
+    files = [
+        "test_house.py",
+        "test_doc.py",
+        "test_gait.py",
+        "facts/test_faults.py",
+        "lessons/test_handouts.py",
+    ]
+    files += [f"screens/test_{name}.py" for name in ("start", "app", "every_control", "hurried")]
+    passed = ran(
+        kit,
+        *("-m", "pytest", "-v", "-n", "0", "-p", "no:cacheprovider", "notebooks/08-gait.ipynb"),
+        *(f"tests/{name}" for name in files),
+        *("-k", "gait or Gait or strides or topics or left_out or map or tab or its_sheet"),
+    )
+    for place in (
+        "::Cell 1 PASSED",
+        "test_gait.py",
+        "test_every_value_and_what_follows_from_it_and_back[Gait]",
+        "test_a_cell_run_twice_gives_two_screens_that_do_not_know_each_other[Gait]",
+        "test_a_file_that_cannot_be_read[empty-strides]",
+        "test_only_screens_know_a_widget[hipkit/gait.py]",
+        "test_a_sheet_holds_no_answer[08-gait]",
+        "test_the_examples_are_true[hipkit.gait]",
+    ):
+        assert place in passed

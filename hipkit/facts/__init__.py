@@ -79,6 +79,7 @@ class Catalog:
         CatalogError: a table was asked for whose file, or a file it cites, is wrong.
     """
 
+    topics = Table(r.Topic, "topics.toml")
     sources = Table(r.Source, "sources.csv")
     judgements = Table(r.Judgement, "judgements.toml")
 
@@ -195,12 +196,13 @@ class Catalog:
     )
     plain_errors = Table(r.PlainError, "claims/errors.toml", {"claim": ("claims",)})
 
-    objectives = Table(r.Objective, "lessons/objectives.toml")
+    objectives = Table(r.Objective, "lessons/objectives.toml", {"topic": ("topics",)})
     misconceptions = Table(r.Misconception, "lessons/misconceptions.toml", {"sources": ("sources",)})
     questions = Table(
         r.Question,
         "lessons/questions/",
         {
+            "topic": ("topics",),
             "objective": ("objectives",),
             "sources": ("sources",),
             "misconception": ("misconceptions",),

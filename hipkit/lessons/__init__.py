@@ -1,6 +1,7 @@
 """Questions, cases and a learner's work: what a class needs beside the screens.
 
->>> mark("hold_for_strength", "a_little").right  # doctest: +SKIP
+>>> asked = practice("stretching")[0]
+>>> mark(asked.id, solution(asked)).right
 True
 
 Right answers are worked out by the kit wherever it can. They are not secret: whoever reads the package's

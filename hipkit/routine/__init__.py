@@ -1,8 +1,11 @@
 """Routines: planned under stated rules, proven, checked and explained.
 
->>> from hipkit.routine import Request, plan
+>>> from hipkit.facts import catalog
 >>> from hipkit.symptoms import screen
->>> routine = plan(Request(15, ["desk"], equipment=["chair"]), screen(answers))  # doctest: +SKIP
+>>> screening = screen(dict.fromkeys(catalog().red_flags, "no"))
+>>> routine = plan(Request(15, ["desk"], equipment=["chair"]), screening)
+>>> routine.proven, routine.total_s <= 15 * 60, all(check.kept for check in routine.checks)
+(True, True, True)
 """
 
 from hipkit.routine.checking import check

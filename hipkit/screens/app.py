@@ -9,26 +9,21 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from hipkit import screens
+from hipkit.facts import catalog
 from hipkit.screens import parts
 from hipkit.screens.owning import Owner
 
 if TYPE_CHECKING:
     from hipkit.screens.screening import Screening
 
-TABS = {  # screen -> what its tab says; in the order of the notebooks
-    "Start": "Start",
-    "Screening": "Screening",
-    "Anatomy": "Anatomy",
-    "Symptoms": "Symptoms",
-    "Stretching": "Stretching",
-    "Exercises": "Exercises",
-    "Routine": "Routine",
-    "Claims": "Claims",
-    "Cases": "Cases",
-    "Lesson": "Questions",
-}
 AFTER_SCREENING = ("Symptoms", "Routine")  # these name or plan exercises
 FIRST = "The screening comes first; its answers count on every tab."
+
+
+def tabs() -> dict[str, str]:
+    """Screen -> what its tab says; in the order of the notebooks."""
+    topics = {topic.screen: topic.name for topic in catalog().topics.values()}
+    return {"Start": "Start", **topics, "Lesson": "Questions"}
 
 
 class App(Owner):
@@ -39,10 +34,11 @@ class App(Owner):
     """
 
     def __init__(self, first: str = "Start") -> None:
-        self.names = list(TABS)
+        names = tabs()
+        self.names = list(names)
         self.made: dict[str, ipywidgets.Widget] = {}
         self._rooms = [parts.box(look="room") for _ in self.names]
-        self._tabs = ipywidgets.Tab(self._rooms, titles=[TABS[name] for name in self.names])
+        self._tabs = ipywidgets.Tab(self._rooms, titles=list(names.values()))
         super().__init__([parts.page(), self._tabs], _dom_classes=("hipkit", "hk-app"))
         self._tabs.observe(self._enter, "selected_index")
         self.show(first)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
-from hipkit import screens
 from hipkit.checkup import Report, Status, doctor
+from hipkit.facts import catalog
+from hipkit.facts.records import Topic
 from hipkit.screens import parts
 from hipkit.text import PURPOSE, escape
 
@@ -22,36 +21,6 @@ SIGNS: dict[Status, tuple[str, str]] = {
 }
 
 
-@frozen
-class Notebook:
-    """A notebook of the kit, as a card on the map."""
-
-    file: str
-    name: str
-    about: str
-    minutes: int
-    screen: str  # of `hipkit.screens`, the one that it is about
-
-    @property
-    def number(self) -> str:
-        return self.file[:2]
-
-
-NOTEBOOKS = (
-    Notebook("01-anatomy.ipynb", "Anatomy", "Move a hip; see what lengthens", 15, "Anatomy"),
-    Notebook("02-symptoms.ipynb", "Symptoms", "Look-alikes, and what an answer is worth", 20, "Symptoms"),
-    Notebook(
-        "03-stretching.ipynb", "Stretching", "Static or dynamic? Studies side by side", 20, "Stretching"
-    ),
-    Notebook(
-        "04-exercises.ipynb", "Exercises", "Every exercise, with its steps and its source", 20, "Exercises"
-    ),
-    Notebook(
-        "05-routine.ipynb", "Routine", "Screening first, then a routine that explains itself", 20, "Routine"
-    ),
-    Notebook("06-claims.ipynb", "Claims", "Is that so? Say it, then see the studies", 25, "Claims"),
-    Notebook("07-cases.ipynb", "Cases", "Nine people, and what comes first", 30, "Cases"),
-)
 FIRST = "05-routine.ipynb"  # where the first button leads
 
 
@@ -88,12 +57,16 @@ class Start(parts.Screen):
         self._said.say(escape(self.report.verdict))
 
 
+def with_notebook() -> tuple[Topic, ...]:
+    return tuple(topic for topic in catalog().topics.values() if topic.notebook)
+
+
 def _ready(folder: Path) -> dict[str, str]:
     """The notebooks that are there: file -> link, relative to the notebook that is open."""
     places = (folder, folder / "notebooks")
     here = next((place for place in places if (place / FIRST).is_file()), folder)
     prefix = "" if here == folder else "notebooks/"
-    return {book.file: prefix + book.file for book in NOTEBOOKS if (here / book.file).is_file()}
+    return {book.file: prefix + book.file for book in with_notebook() if (here / book.file).is_file()}
 
 
 def notebooks(ready: dict[str, str]) -> str:
@@ -103,18 +76,18 @@ def notebooks(ready: dict[str, str]) -> str:
         if FIRST in ready
         else ""
     )
-    cards = "".join(_card(book, ready.get(book.file)) for book in NOTEBOOKS)
+    cards = "".join(_card(book, ready.get(book.file)) for book in with_notebook())
     return f'{on}<nav class="map" aria-label="Notebooks">{cards}</nav>'
 
 
-def _card(book: Notebook, link: str | None) -> str:
+def _card(book: Topic, link: str | None) -> str:
     words = _words(book)
     if link is None:
         return f'<div class="card coming">{words}<span class="hk-note">coming</span></div>'
     return f'<a class="card" href="{link}">{words}<span class="hk-note num">{book.minutes} min</span></a>'
 
 
-def _words(book: Notebook) -> str:
+def _words(book: Topic) -> str:
     return (
         f'<span class="no">{book.number}</span><span><b>{book.name}</b><br>'
         f'<span class="hk-note">{book.about}</span></span>'
@@ -122,18 +95,17 @@ def _words(book: Notebook) -> str:
 
 
 def _doors(on_open: Callable[[str], object]) -> parts.Live:
-    made = parts.Live(doors(screens.__all__))
+    made = parts.Live(doors())
     made.on_action(lambda _do, screen: on_open(screen))
     return made
 
 
-def doors(ready: Container[str]) -> str:
-    """HTML: the way on, and a card for each screen that is ``ready``."""
+def doors() -> str:
+    """HTML: the way on, and a card for each topic."""
     on = '<p><button class="jupyter-button hk-primary" data-do="open" data-with="Screening">Make a routine</button></p>'
     cards = "".join(
         f'<button class="card" data-do="open" data-with="{book.screen}">{_words(book)}</button>'
-        for book in NOTEBOOKS
-        if book.screen in ready
+        for book in with_notebook()
     )
     return f'{on}<nav class="map" aria-label="Screens">{cards}</nav>'
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from itertools import pairwise
 from math import dist, radians
 
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import hipkit.anatomy
 from hipkit.anatomy import (
     STANDING,
     Arc,
@@ -30,11 +28,6 @@ from hipkit.facts import catalog
 poses = st.builds(Pose, *(st.floats(low, high) for low, high in model().ranges.values()))
 muscles = st.sampled_from(sorted(model().muscles))
 STEP = 0.01  # degrees
-
-
-def test_the_example_in_the_package_is_right() -> None:
-    assert doctest.testmod(hipkit.anatomy).attempted > 0
-    assert doctest.testmod(hipkit.anatomy).failed == 0
 
 
 @given(poses, muscles, st.sampled_from([0, 1, 2]))

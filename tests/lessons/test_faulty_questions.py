@@ -195,7 +195,7 @@ def test_a_file_of_no_topic_is_named(copy: Path) -> None:
             (copy / SYMPTOMS).read_text().replace("[four_patterns]", "[cooked]").split("[chance_after")[0]
         )
         with pytest.raises(
-            CatalogError, match=r"cooking.toml: cooked: topic: found 'cooking', expected one of"
+            CatalogError, match=r"cooking.toml: cooked: topic: found 'cooking', expected an id of"
         ):
             Catalog.load(copy).questions  # noqa: B018
     finally:

@@ -31,7 +31,7 @@ def test_only_notebooks_that_are_there_are_linked(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     html = shown(Start(tmp_path))
     assert set(re.findall(r'href="([^"]+)"', html)) == {"05-routine.ipynb", "03-stretching.ipynb"}
-    assert html.count("coming</span>") == len(start.NOTEBOOKS) - 2
+    assert html.count("coming</span>") == len(start.with_notebook()) - 2
     assert "Make a routine" in html
 
 
@@ -50,7 +50,7 @@ def test_no_way_on_where_there_are_no_notebooks(tmp_path: Path) -> None:
 def test_the_map_knows_every_numbered_notebook() -> None:
     here = {path.name for path in (Path(__file__).parents[2] / "notebooks").glob("0[1-9]-*.ipynb")}
     assert here
-    assert here <= {book.file for book in start.NOTEBOOKS}
+    assert here == {topic.file for topic in start.with_notebook()}
 
 
 def test_checking_again_shows_what_is_found_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,24 +13,9 @@ from typing import Any
 import attrs
 import ipywidgets
 
-import hipkit
-from hipkit import catalog, lessons, symptoms
+from hipkit import catalog, lessons, screens, symptoms
 from hipkit.exercises import FACETS
-from hipkit.screens import (
-    Anatomy,
-    Cases,
-    Claims,
-    ClassResults,
-    Exercises,
-    Lesson,
-    Routine,
-    Screening,
-    Start,
-    Stretching,
-    Symptoms,
-    driving,
-    parts,
-)
+from hipkit.screens import Cases, ClassResults, Lesson, Routine, Symptoms, driving, parts
 from hipkit.screens.anatomy.joints import Joints
 from hipkit.screens.exercises.finder import Finder
 from hipkit.screens.lessons.keep import Shelf
@@ -62,17 +47,11 @@ def class_results() -> ClassResults:
 
 
 MAKERS: dict[str, Maker] = {
-    "Anatomy": Anatomy,
-    "App": hipkit.app,
+    **{name: getattr(screens, name) for name in screens.__all__},  # those below take something
     "Cases": lambda: Cases(shelf=Shelf()),
-    "Claims": Claims,
     "ClassResults": class_results,
-    "Exercises": Exercises,
     "Lesson": lambda: Lesson(inventory="after", shelf=Shelf()),
     "Routine": lambda: Routine(passed()),
-    "Screening": Screening,
-    "Start": Start,
-    "Stretching": Stretching,
     "Symptoms": lambda: Symptoms(passed()),
 }
 

@@ -15,3 +15,4 @@ from hipkit.facts.records.routine import *  # noqa: F403
 from hipkit.facts.records.sources import *  # noqa: F403
 from hipkit.facts.records.stretching import *  # noqa: F403
 from hipkit.facts.records.symptoms import *  # noqa: F403
+from hipkit.facts.records.topics import *  # noqa: F403

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +109,24 @@ def test_no_function_is_long(path: Path) -> None:
         if (length := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
     }
     assert long == {}
+
+
+# A function of a script: its first line ends with a brace, and its last line begins with one, as far in as the first.
+SCRIPTED = re.compile(r"^( *)(?!.*\b(?:if|for|while|switch|catch|else)\b)(?:.*(?:=>|\)) \{)$")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_no_function_of_a_script_is_long(path: Path) -> None:
+    lines = path.read_text().splitlines()
+    starts = {number: found[1] for number, line in enumerate(lines) if (found := SCRIPTED.match(line))}
+    ends = {
+        start: next(end for end in range(start + 1, len(lines)) if lines[end].startswith(f"{indent}}}"))
+        for start, indent in starts.items()
+    }
+    assert starts
+    assert {
+        lines[start]: end - start + 1 for start, end in ends.items() if end - start >= LONGEST_FUNCTION
+    } == {}
 
 
 def test_no_file_is_long_without_a_reason() -> None:

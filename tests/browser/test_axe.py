@@ -9,122 +9,28 @@ After a change that was meant, write them anew and read the difference::
 
 from __future__ import annotations
 
-import json
-import os
-import re
 from collections.abc import Callable, Iterator
-from importlib import resources
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab import Lab, Theme
-
-TREES = Path(__file__).with_name("trees")
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-RUN = """async sheets => {
-    const include = sheets.map(number => [...document.querySelectorAll(".hipkit")][number]);
-    const { violations } = await axe.run({ include }, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, impact, help, nodes }) => nodes.map(({ html, any, all }) =>
-        [`${impact} ${id}: ${help}`, html.slice(0, 200), ...[...any, ...all].map(one => one.message)].join("\\n    ")));
-}"""
-SMALL = """() => [...document.querySelectorAll(".hipkit :is(button, select, input, summary, a, [role=slider])")]
-    .map(node => node.matches("[type=radio], [type=checkbox]") ? node.closest("label") ?? node : node)
-    .filter(node => node.getClientRects().length && !node.closest("p, li, td") && !node.disabled)
-    .filter(node => { const box = node.getBoundingClientRect(); return box.width < 23.9 || box.height < 23.9; })
-    .map(node => `smaller than 24 px: ${node.outerHTML.slice(0, 120)}`)"""
-WIDER = """() => [...document.querySelectorAll(".hipkit")].flatMap(sheet => {
-    const edge = sheet.getBoundingClientRect().right + 1;
-    return [...sheet.querySelectorAll("*")]
-        .filter(node => !node.closest("svg, .hk-scroll, .hk-plot") && node.getClientRects().length)
-        .filter(node => node.getBoundingClientRect().right > edge)
-        .map(node => `sticks out: ${node.outerHTML.slice(0, 120)}`);
-})"""
-HEARD = re.compile(
-    r"^\s*- '?(heading|button|combobox|radio|radiogroup|checkbox|group|status|img|table|navigation|link|slider|"
-    r"searchbox|spinbutton|textbox|application|tab|dialog|alert|progressbar|timer)\b"
+from tests.browser.barriers import (
+    AXE,
+    CELLS,
+    forced,
+    look,
+    moving,
+    narrow,
+    notebook,
+    spoken,
+    stops,
+    strange,
+    tree,
 )
-
-
-def notebook(lab: Lab, name: str, cells: list[str]) -> str:
-    """A notebook of these cells beside those of the kit."""
-    written: list[dict[str, object]] = [
-        {
-            "cell_type": "code",
-            "id": f"cell-{number}",
-            "source": cell,
-            "metadata": {},
-            "outputs": [],
-            "execution_count": None,
-        }
-        for number, cell in enumerate(cells)
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
-    whole = {"cells": written, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    (lab.server.notebooks / name).write_text(json.dumps(whole), encoding="utf-8")
-    return name
-
-
-def wear(page: Page, theme: Theme) -> None:
-    """Another theme for this window, from its menu."""
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    page.locator(".lm-Menu-item", has_text="Theme").first.hover()
-    page.locator(".lm-Menu-item", has_text=f"JupyterLab {theme.capitalize()}").first.click()
-    worn = str(theme == "light").lower()
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", worn, timeout=30_000)
-
-
-def barriers(page: Page, sheets: list[int]) -> Iterator[str]:
-    """What axe finds in both themes, beginning with the one that is worn, and what is too small to hit."""
-    light = page.locator("body").get_attribute("data-jp-theme-light") == "true"
-    themes: list[Theme] = ["light", "dark"] if light else ["dark", "light"]
-    for theme in themes:
-        if theme != themes[0]:
-            wear(page, theme)
-        yield from (f"{theme}: {found}" for found in page.evaluate(RUN, sheets))
-    yield from page.evaluate(SMALL)
-
-
-def tree(sheet: Locator) -> str:
-    """What of a sheet can be used or heard: a line each, with role, name and state."""
-    lines = [line for line in sheet.aria_snapshot().splitlines() if HEARD.match(line)]
-    return "\n".join(line.strip().removesuffix(":") for line in lines) + "\n"
-
-
-def strange(name: str, found: str) -> Iterator[str]:
-    """Where a tree is not the one that was kept."""
-    kept = TREES / f"{name}.txt"
-    if os.environ.get("HIPKIT_TREES") == "write":
-        TREES.mkdir(exist_ok=True)
-        kept.write_text(found, encoding="utf-8")
-    before = kept.read_text(encoding="utf-8") if kept.exists() else ""
-    if found != before:
-        lost = [f"    - {line}" for line in before.splitlines() if line not in found.splitlines()]
-        new = [f"    + {line}" for line in found.splitlines() if line not in before.splitlines()]
-        yield "\n".join([f"{kept.name} has another tree", *lost[:8], *new[:8]])
-
-
-def look(page: Page, state: str, sheets: dict[str, int]) -> list[str]:
-    """All complaints about sheets in a state. ``sheets``: name -> which of the page it is."""
-    complaints = [f"{state}, {one}" for one in barriers(page, [*sheets.values()])]
-    for name, number in sheets.items():
-        complaints += strange(f"{name}-{state}", tree(page.locator(".hipkit").nth(number)))
-    return complaints
-
-
-def narrow(page: Page) -> list[str]:
-    """A phone of 360 pixels, and a window of 1,280 at 400 %."""
-    found = []
-    for width in (360, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)  # charts measure themselves
-        found += [f"{width} px, {one}" for one in page.evaluate(WIDER)]
-    return found
-
+from tests.browser.lab import Lab
 
 # ---------------------------------------------------------------- questions, symptoms, studies, claims
 
-CELLS = [
+ASKED = [
     "from hipkit import catalog, symptoms\nfrom hipkit.screens import Claims, Screening, Start, Stretching, Symptoms",
     "Start()",
     "Screening()",
@@ -137,6 +43,21 @@ CELLS = [
 ]
 NAMES = ["start", "screening", "felt", "chances", "flags", "cases", "stretching", "claims"]
 SHEETS = {name: number for number, name in enumerate(NAMES)}
+SILENT = {  # no list and no box to set, or none that changes a sentence
+    *(
+        "start",
+        "screening",
+        "cases",
+        "guess",
+        "lesson",
+        "people",
+        "results",
+        "answers",
+        "plan",
+        "gaps",
+        "app",
+    ),
+}
 
 
 def sheet(page: Page, name: str) -> Locator:
@@ -210,8 +131,20 @@ STEPS: list[tuple[str, Callable[[Page], None], list[str]]] = [
 ]
 
 
+def used(lab: Lab, page: Page, sheets: dict[str, int]) -> list[str]:
+    """By keyboard alone, with forced colours, without motion, by ear: complaints about each of the sheets."""
+    complaints = [*forced(page), *moving(page)]
+    for name, number in sheets.items():
+        one = page.locator(".hipkit").nth(number)
+        if name not in SILENT:
+            heard = spoken(lab, page, one)
+            complaints += [f"{name}, spoken {len(heard)} times: {heard}"] if len(heard) != 1 else []
+        complaints += [f"{name}, {stop}" for stop in stops(page, one)]
+    return complaints
+
+
 def test_questions_symptoms_studies_and_claims_are_open_to_everyone(lab: Lab) -> None:
-    page = lab.open(notebook(lab, "everyone.ipynb", CELLS), width=832, height=1200, alone=True)
+    page = lab.open(notebook(lab, "everyone.ipynb", ASKED), width=832, height=1200, alone=True)
     page.emulate_media(reduced_motion="reduce")  # figures that play would keep the machine busy
     lab.run_all(page)
     page.evaluate(AXE)
@@ -220,14 +153,34 @@ def test_questions_symptoms_studies_and_claims_are_open_to_everyone(lab: Lab) ->
         act(page)
         lab.wait_idle(page)
         complaints += look(page, state, {name: SHEETS[name] for name in names})
+    complaints += used(lab, page, SHEETS)
+    cells = page.locator(CELLS)
+    before = cells.count()
+    cells.last.dispatch_event(
+        "keydown", {"key": "b"}
+    )  # where no sheet keeps it, the same key does reach the notebook
+    expect(cells).to_have_count(before + 1)
     complaints += narrow(page)
     assert not complaints, f"{len(complaints)} barriers:\n" + "\n".join(complaints)
 
 
 # ---------------------------------------------------------------- the moving hip, exercises, a routine
 
-MOVING = [
-    "from hipkit import catalog, symptoms\nfrom hipkit.screens import Anatomy, Cases, Exercises, Lesson, Routine",
+RESULTS = """from pathlib import Path
+Path("handed-in").mkdir(exist_ok=True)
+for name, key in (("ana", "muscle"), ("ben", "little")):
+    replies = [lessons.Reply("one_side", one, when, "2026-01-31T09:30:00Z")
+               for one, when in (("muscle", "before"), (key, "after"))]
+    Path(f"handed-in/{name}.csv").write_text(lessons.to_csv(lessons.Work(tuple(replies)), name))
+guide.results("handed-in")"""
+# What ipywidgets leaves out, in controls that no screen of the kit uses yet.
+GAPS = """import ipywidgets
+from hipkit.screens import parts
+gaps = [ipywidgets.IntSlider(5, description="Minutes"), ipywidgets.ToggleButton(True, description="Pinned")]
+parts.Screen("Parts", "What ipywidgets leaves out", "", gaps)"""
+PLAYED = [
+    "import hipkit\nfrom hipkit import catalog, lessons, symptoms\nfrom hipkit.screens.lessons import guide\n"
+    "from hipkit.screens import Anatomy, Cases, Exercises, Lesson, Routine",
     "hip = Anatomy()\nhip.guess",
     "hip.hip",
     "hip.structures",
@@ -238,7 +191,26 @@ MOVING = [
     "Routine(symptoms.screen(dict.fromkeys(catalog().red_flags, 'no')))",
     "Lesson('stretching')",
     "Cases()",
+    RESULTS,
+    "guide.answers('inventory')",
+    "guide.plan('45 minutes')",
+    GAPS,
+    "hipkit.app()",
 ]
+PLAYED_NAMES = [
+    "guess",
+    "hip",
+    "structures",
+    "longer",
+    "turning",
+    "find",
+    "beside",
+    "routine",
+    "lesson",
+    "people",
+]
+PLAYED_NAMES += ["results", "answers", "plan", "gaps", "app"]
+PLAYED_SHEETS = {name: number for number, name in enumerate(PLAYED_NAMES)}
 
 
 def move(page: Page) -> None:
@@ -257,15 +229,50 @@ def move(page: Page) -> None:
             fold.click()
 
 
+def play(page: Page) -> None:
+    """The routine is played."""
+    page.locator(".hipkit").nth(PLAYED_SHEETS["routine"]).get_by_role("button", name="Start").click()
+    expect(page.locator(".hk-player h2")).to_be_visible()
+
+
+def leave(page: Page) -> None:
+    """The player closed, and four weeks made of the routine."""
+    routine = page.locator(".hipkit").nth(PLAYED_SHEETS["routine"])
+    page.get_by_role("button", name="Close the player").click()
+    routine.locator("[data-panel=weeks]").click()
+    expect(routine.locator(".panel table").first).to_be_visible()
+
+
+def panels(page: Page) -> Iterator[str]:
+    """The trees of all that opens above a routine."""
+    routine = page.locator(".hipkit").nth(PLAYED_SHEETS["routine"])
+    for button in routine.locator("[data-panel]:not([data-panel=weeks])").all():
+        button.click()
+        expect(button).to_have_attribute("aria-expanded", "true")
+        expect(routine.locator(".panel > *").first).to_be_visible()
+        yield from strange(f"routine-{button.get_attribute('data-panel')}", tree(routine.locator(".panel")))
+
+
+PLAYED_STEPS: list[tuple[str, Callable[[Page], None], list[str]]] = [
+    ("first", lambda _page: None, [*PLAYED_SHEETS]),
+    ("moved", move, [name for name in PLAYED_NAMES if name not in SILENT] + ["guess"]),
+    ("played", play, ["routine"]),
+    ("weeks", leave, ["routine"]),
+]
+
+
 def test_the_hip_exercises_and_routines_are_open_to_everyone(lab: Lab) -> None:
-    page = lab.open(notebook(lab, "moving.ipynb", MOVING), width=832, height=1200, alone=True)
+    page = lab.open(notebook(lab, "moving.ipynb", PLAYED), width=832, height=1200, alone=True)
     page.emulate_media(reduced_motion="reduce")
     lab.run_all(page)
     page.evaluate(AXE)
-    sheets = [*range(page.locator(".hipkit").count())]
-    complaints = [f"first, {one}" for one in barriers(page, sheets)]
-    move(page)
-    lab.wait_idle(page)
-    complaints += [f"moved, {one}" for one in barriers(page, sheets)]
+    complaints: list[str] = []
+    for state, act, names in PLAYED_STEPS:
+        act(page)
+        lab.wait_idle(page)
+        complaints += look(page, state, {name: PLAYED_SHEETS[name] for name in names})
+    complaints += panels(page)
+    expect(page.get_by_role("slider", name="Minutes")).to_have_attribute("aria-valuetext", "5")
+    complaints += used(lab, page, PLAYED_SHEETS)
     complaints += narrow(page)
     assert not complaints, f"{len(complaints)} barriers:\n" + "\n".join(complaints)

@@ -42,6 +42,44 @@ function picture(regions, [view, name], press) {
   return element("figure", {}, element("figcaption", { textContent: name }), svg);
 }
 
+/** The boxes of what can be felt, in groups; ``pick`` hears of each. */
+function boxes(groups, pick) {
+  return groups.map(({ heading, items }) => {
+    const labels = items.map(({ id, words, places }) => {
+      const input = element("input", { type: "checkbox", value: id, onchange: () => pick(id, input.checked) });
+      const label = element("label", {}, input, words);
+      label.dataset.places = places.join(" ");
+      return label;
+    });
+    return element("div", { role: "group", ariaLabel: heading }, element("div", { className: "hk-minor", textContent: heading }), ...labels);
+  });
+}
+
+/** Hides what does not fit the letters or the chosen place; gives how many are left. */
+function fit(list, letters, chosen) {
+  const words = letters.toLowerCase().split(/\s+/).filter(Boolean);
+  let shown = 0;
+  for (const label of list.querySelectorAll("label")) {
+    const text = label.textContent.toLowerCase();
+    const fits = words.every((word) => text.includes(word)) && (!chosen || label.dataset.places.split(" ").includes(chosen));
+    label.hidden = !fits;
+    shown += fits;
+  }
+  for (const group of list.children) group.hidden = !group.querySelector("label:not([hidden])");
+  return shown;
+}
+
+/** Marks on the map the place that narrows the list, and those where something is picked: ``lit`` says how much. */
+function light(map, regions, list, lit, chosen) {
+  for (const group of map.querySelectorAll(".place")) {
+    const { id, name } = regions.find((region) => region.id === group.dataset.place);
+    const here = list.querySelectorAll(`label[data-places~="${id}"]`).length;
+    group.classList.toggle("lit", lit.has(id));
+    group.setAttribute("aria-pressed", chosen === id);
+    group.setAttribute("aria-label", `${name}: show the ${here} descriptions; ${lit.get(id) ?? 0} picked`);
+  }
+}
+
 function render({ model, el }) {
   const regions = model.get("regions");
   let chosen = ""; // the place that narrows the list
@@ -50,19 +88,8 @@ function render({ model, el }) {
   const count = element("p", { className: "hk-note", role: "status" });
   const everything = element("button", { type: "button", className: "jupyter-button hk-quiet", textContent: "Show the whole list" });
   const here = element("p", { className: "hk-note", ariaLive: "polite" });
-  const list = element("div", { className: "hk-boxes", tabIndex: -1 });
+  const list = element("div", { className: "hk-boxes", tabIndex: -1 }, ...boxes(model.get("groups"), pick));
   const map = element("div", { className: "map-pair" }, ...VIEWS.map((view) => picture(regions, view, choose)));
-
-  for (const { heading, items } of model.get("groups")) {
-    const labels = items.map(({ id, words, places }) => {
-      const input = element("input", { type: "checkbox", value: id, onchange: () => pick(id, input.checked) });
-      const label = element("label", {}, input, words);
-      label.dataset.places = places.join(" ");
-      return label;
-    });
-    const group = element("div", { role: "group", ariaLabel: heading }, element("div", { className: "hk-minor", textContent: heading }), ...labels);
-    list.append(group);
-  }
 
   function pick(id, on) {
     const others = model.get("value").filter((other) => other !== id);
@@ -74,15 +101,7 @@ function render({ model, el }) {
     narrow();
   }
   function narrow() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const label of list.querySelectorAll("label")) {
-      const text = label.textContent.toLowerCase();
-      const fits = words.every((word) => text.includes(word)) && (!chosen || label.dataset.places.split(" ").includes(chosen));
-      label.hidden = !fits;
-      shown += fits;
-    }
-    for (const group of list.children) group.hidden = !group.querySelector("label:not([hidden])");
+    const shown = fit(list, search.value, chosen);
     const all = list.querySelectorAll("label").length;
     const where = chosen && ` at: ${regions.find(({ id }) => id === chosen).name}`;
     count.textContent = shown ? `${shown} of ${all} descriptions${where}.` : "Nothing fits these letters.";
@@ -98,13 +117,7 @@ function render({ model, el }) {
       if (input.checked)
         for (const id of input.parentElement.dataset.places.split(" ")) lit.set(id, (lit.get(id) ?? 0) + 1);
     }
-    for (const group of map.querySelectorAll(".place")) {
-      const { id, name } = regions.find((region) => region.id === group.dataset.place);
-      const here = list.querySelectorAll(`label[data-places~="${id}"]`).length;
-      group.classList.toggle("lit", lit.has(id));
-      group.setAttribute("aria-pressed", chosen === id);
-      group.setAttribute("aria-label", `${name}: show the ${here} descriptions; ${lit.get(id) ?? 0} picked`);
-    }
+    light(map, regions, list, lit, chosen);
     here.textContent = lit.size
       ? `Picked places: ${regions.filter(({ id }) => lit.has(id)).map(({ name }) => name.toLowerCase()).join("; ")}.`
       : "No place picked yet. Press one to see what is felt there.";

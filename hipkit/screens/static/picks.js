@@ -8,26 +8,27 @@ function element(tag, className, ...content) {
   return made;
 }
 
+/** A list of choices; ``told`` hears of the one chosen. */
+function list({ name, label, options }, told) {
+  const select = document.createElement("select");
+  select.append(...options.map(([words, key]) => new Option(words, key)));
+  select.addEventListener("change", () => told(name, options[select.selectedIndex][1]));
+  const box = element("label", `widget-inline-hbox widget-dropdown hk-c-${name}`, element("span", "widget-label", label), select);
+  const show = (value) => {
+    if (!options.some(([, key]) => key === value)) { // a routine that was loaded may ask for 17 minutes
+      options.push([`${value}`, value]);
+      select.add(new Option(value, value));
+    }
+    select.selectedIndex = options.findIndex(([, key]) => key === value);
+  };
+  return { name, box, show };
+}
+
 function render({ model, el }) {
   const fields = model.get("fields");
   const told = (name, value) => {
     model.set("value", { ...model.get("value"), [name]: value });
     model.save_changes();
-  };
-
-  const list = ({ name, label, options }) => {
-    const select = document.createElement("select");
-    select.append(...options.map(([words, key]) => new Option(words, key)));
-    select.addEventListener("change", () => told(name, options[select.selectedIndex][1]));
-    const box = element("label", `widget-inline-hbox widget-dropdown hk-c-${name}`, element("span", "widget-label", label), select);
-    const show = (value) => {
-      if (!options.some(([, key]) => key === value)) { // a routine that was loaded may ask for 17 minutes
-        options.push([`${value}`, value]);
-        select.add(new Option(value, value));
-      }
-      select.selectedIndex = options.findIndex(([, key]) => key === value);
-    };
-    return { name, box, show };
   };
 
   const boxes = ({ name, label, options, part, across }) => {
@@ -45,7 +46,7 @@ function render({ model, el }) {
     return { name, box: group, show };
   };
 
-  const made = fields.map((field) => ({ ...field, ...(field.kind === "list" ? list : boxes)(field) }));
+  const made = fields.map((field) => ({ ...field, ...(field.kind === "list" ? list : boxes)(field, told) }));
   const of = (row) => made.filter((field) => field.row === row).map(({ box }) => box);
   const picks = element("div", "hk-picks",
     element("div", "hk-form", ...of("symptoms")), element("div", "hk-form", ...of("lists")), ...of("kit"));

@@ -1,0 +1,231 @@
+"""What keeps people out of a screen, looked for in a real browser: names and roles, colours, size, width, keys,
+live sentences, forced colours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib import resources
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+from tests.browser.lab import Lab, Theme
+
+TREES = Path(__file__).with_name("trees")
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """async sheets => {
+    const include = sheets.map(number => [...document.querySelectorAll(".hipkit")][number]);
+    const { violations } = await axe.run({ include }, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, impact, help, nodes }) => nodes.map(({ html, any, all }) =>
+        [`${impact} ${id}: ${help}`, html.slice(0, 200), ...[...any, ...all].map(one => one.message)].join("\\n    ")));
+}"""
+SMALL = """() => [...document.querySelectorAll(".hipkit :is(button, select, input, summary, a, [role=slider])")]
+    .map(node => node.matches("[type=radio], [type=checkbox]") ? node.closest("label") ?? node : node)
+    .filter(node => node.getClientRects().length && !node.closest("p, li, td") && !node.disabled)
+    .filter(node => { const box = node.getBoundingClientRect(); return box.width < 23.9 || box.height < 23.9; })
+    .map(node => `smaller than 24 px: ${node.outerHTML.slice(0, 120)}`)"""
+WIDER = """() => [...document.querySelectorAll(".hipkit")].flatMap(sheet => {
+    const edge = sheet.getBoundingClientRect().right + 1;
+    return [...sheet.querySelectorAll("*")]
+        .filter(node => !node.closest("svg, .hk-scroll, .hk-plot") && node.getClientRects().length)
+        .filter(node => node.getBoundingClientRect().right > edge)
+        .map(node => `sticks out: ${node.outerHTML.slice(0, 120)}`);
+})"""
+HEARD = re.compile(
+    r"^\s*- '?(heading|button|combobox|radio|radiogroup|checkbox|group|status|img|table|navigation|link|slider|"
+    r"searchbox|spinbutton|textbox|application|tab|dialog|alert|progressbar|timer)\b"
+)
+
+
+def notebook(lab: Lab, name: str, cells: list[str]) -> str:
+    """A notebook of these cells beside those of the kit."""
+    written: list[dict[str, object]] = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{number}",
+            "source": cell,
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+        }
+        for number, cell in enumerate(cells)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
+    whole = {"cells": written, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (lab.server.notebooks / name).write_text(json.dumps(whole), encoding="utf-8")
+    return name
+
+
+def wear(page: Page, theme: Theme) -> None:
+    """Another theme for this window, from its menu."""
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu-item", has_text="Theme").first.hover()
+    page.locator(".lm-Menu-item", has_text=f"JupyterLab {theme.capitalize()}").first.click()
+    worn = str(theme == "light").lower()
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", worn, timeout=30_000)
+
+
+def barriers(page: Page, sheets: list[int]) -> Iterator[str]:
+    """What axe finds in both themes, beginning with the one that is worn, and what is too small to hit."""
+    light = page.locator("body").get_attribute("data-jp-theme-light") == "true"
+    themes: list[Theme] = ["light", "dark"] if light else ["dark", "light"]
+    for theme in themes:
+        if theme != themes[0]:
+            wear(page, theme)
+        yield from (f"{theme}: {found}" for found in page.evaluate(RUN, sheets))
+    yield from page.evaluate(SMALL)
+
+
+def tree(sheet: Locator) -> str:
+    """What of a sheet can be used or heard: a line each, with role, name and state."""
+    snapshot = re.sub(r"\d{4}-\d\d-\d\d", "(a date)", sheet.aria_snapshot())
+    snapshot = re.sub(r"\w{4}(-\w{4}){4}", "(a code)", snapshot)
+    lines = [line for line in snapshot.splitlines() if HEARD.match(line)]
+    return "\n".join(line.strip().removesuffix(":") for line in lines) + "\n"
+
+
+def strange(name: str, found: str) -> Iterator[str]:
+    """Where a tree is not the one that was kept."""
+    kept = TREES / f"{name}.txt"
+    if os.environ.get("HIPKIT_TREES") == "write":
+        TREES.mkdir(exist_ok=True)
+        kept.write_text(found, encoding="utf-8")
+    before = kept.read_text(encoding="utf-8") if kept.exists() else ""
+    if found != before:
+        lost = [f"    - {line}" for line in before.splitlines() if line not in found.splitlines()]
+        new = [f"    + {line}" for line in found.splitlines() if line not in before.splitlines()]
+        yield "\n".join([f"{kept.name} has another tree", *lost[:8], *new[:8]])
+
+
+def look(page: Page, state: str, sheets: dict[str, int]) -> list[str]:
+    """All complaints about sheets in a state. ``sheets``: name -> which of the page it is."""
+    complaints = [f"{state}, {one}" for one in barriers(page, [*sheets.values()])]
+    for name, number in sheets.items():
+        complaints += strange(f"{name}-{state}", tree(page.locator(".hipkit").nth(number)))
+    return complaints
+
+
+def narrow(page: Page) -> list[str]:
+    """A phone of 360 pixels, and a window of 1,280 at 400 %."""
+    found = []
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)  # charts measure themselves
+        found += [f"{width} px, {one}" for one in page.evaluate(WIDER)]
+    return found
+
+
+# ---------------------------------------------------------------- keys
+
+# Each stop of the Tab key in a sheet: whether it comes after the last one and whether the focus can be seen; and there
+# every key that would do something to the notebook, were it to hear of it. What is left in ``missed`` was no stop.
+STOPS = """sheet => {
+    const ringed = node => parseFloat(getComputedStyle(node).outlineWidth) >= 2
+        && getComputedStyle(node).outlineStyle !== "none";
+    const seen = node => [node, node.closest("label")].some(one => one && ringed(one))
+        || [...node.querySelectorAll("ellipse")].some(one => parseFloat(getComputedStyle(one).strokeWidth) > 3);
+    const all = "button, select, summary, textarea, a[href], input:not([type=radio]), [role=application]";
+    window.stops = [];
+    window.missed = new Set([...sheet.querySelectorAll(all)].filter(node =>
+        node.getClientRects().length && !node.matches(":disabled, [tabindex='-1']")));
+    let last = null;
+    sheet.addEventListener("focusin", ({ target }) => {
+        const name = target.outerHTML.slice(0, 120);
+        window.missed.delete(target);
+        if (!seen(target)) window.stops.push(`focus is not seen: ${name}`);
+        if (last && !(last.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING))
+            window.stops.push(`comes too late: ${name}`);
+        last = target;
+        for (const key of ["a", "b", "d", "d", "x", "z", "m", "Enter", "Escape", "ArrowUp", "ArrowDown"])
+            target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
+    });
+}"""
+MISSED = "() => [...missed].map(node => `cannot be reached with Tab: ${node.outerHTML.slice(0, 120)}`)"
+INSIDE = "sheet => sheet.contains(document.activeElement)"
+CELLS = ".jp-Notebook .jp-Cell"
+
+
+def stops(page: Page, sheet: Locator, most: int = 150) -> Iterator[str]:
+    """Goes through a sheet with the Tab key alone. What is wrong with a stop, and which keys reached the notebook."""
+    count, node = page.locator(CELLS).count(), sheet.element_handle()
+    first = sheet.locator("button, select, input, summary, a[href], [tabindex='0']").filter(visible=True)
+    if not first.count():
+        return
+    page.keyboard.press("Shift")  # from here on a focus is one of the keyboard
+    page.evaluate(STOPS, node)
+    first.first.focus()
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if not page.evaluate(INSIDE, node):
+            break
+    else:
+        yield f"the Tab key stays in the sheet: {most} stops"
+    yield from page.evaluate("stops")
+    yield from page.evaluate(MISSED)
+    if page.locator(CELLS).count() != count:
+        yield "a key reached the notebook"
+
+
+# ---------------------------------------------------------------- live sentences
+
+SOON_MS = 3_000
+LISTEN = """sheet => { window.heard = []; for (const region of sheet.querySelectorAll("[role=status]"))
+    new MutationObserver(() => heard.push(region.textContent)).observe(
+        region, { childList: true, characterData: true, subtree: true }); }"""
+
+
+def spoken(lab: Lab, page: Page, sheet: Locator) -> list[str]:
+    """What a screen reader is made to speak when a list of the sheet, or else a box, is set to something else."""
+    page.evaluate(LISTEN, sheet.element_handle())
+    lists, boxes = (
+        sheet.locator("select:visible"),
+        sheet.locator("input[type=checkbox]:visible:not(:checked)"),
+    )
+    if lists.count():
+        lists.first.select_option(
+            index=lists.first.evaluate("list => (list.selectedIndex + 1) % list.length")
+        )
+    else:
+        boxes.first.check()
+    with suppress(TimeoutError):
+        page.wait_for_function("heard.length", timeout=SOON_MS)
+    lab.wait_idle(page)
+    heard: list[str] = page.evaluate("heard")
+    return heard
+
+
+# ---------------------------------------------------------------- colours that the system forces, motion
+
+# A mark is an element without words whose ground is all there is to see of it.
+UNSEEN = """() => [...document.querySelectorAll(".hipkit :is(i, span, b, div)")]
+    .filter(node => !node.childElementCount && !node.textContent.trim() && node.getClientRects().length)
+    .filter(node => { const { width, height } = node.getBoundingClientRect(); return width >= 2 && height >= 2; })
+    .filter(node => node.hkMark)
+    .filter(node => { const style = getComputedStyle(node);
+        return style.forcedColorAdjust !== "none" && !parseFloat(style.borderTopWidth); })
+    .map(node => `not seen in forced colours: ${node.outerHTML.slice(0, 120)}`)"""
+MARKS = """() => document.querySelectorAll(".hipkit :is(i, span, b, div)").forEach(node => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(node);
+    node.hkMark = backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none"; })"""
+ANIMATED = """() => document.getAnimations().filter(one => one.effect.target.closest(".hipkit"))
+    .map(one => `moves: ${one.effect.target.outerHTML.slice(0, 120)}`)"""
+
+
+def forced(page: Page) -> list[str]:
+    """Marks that vanish where the system forces its colours."""
+    page.evaluate(MARKS)
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    found: list[str] = page.evaluate(UNSEEN)
+    page.emulate_media(forced_colors="none", reduced_motion="reduce")
+    return found
+
+
+def moving(page: Page) -> list[str]:
+    """What still moves where people asked for less motion."""
+    found: list[str] = page.evaluate(ANIMATED)
+    return found

@@ -98,9 +98,13 @@ clean: ## remove the environment and what tools left behind
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./postBuild
 	@touch $@
 
+# nbgrader brings menus and servers of its own, which have no place in the JupyterLab of `make lab`.
 .venv/test: .venv/lab requirements-dev.txt
 	@echo "Adding what the tests need."
 	@$(PIP) -r requirements-dev.txt
+	@$(BIN)/jupyter labextension disable --log-level ERROR --level sys_prefix @jupyter/nbgrader @jupyter-notebook/lab-extension
+	@$(BIN)/jupyter server extension disable --log-level ERROR --sys-prefix notebook \
+	$(addprefix nbgrader.server_extensions.,formgrader validate_assignment assignment_list course_list)
 	@touch $@
 
 build/site/kit.html: build/site-env/ready $(shell find deploy/site deploy/build_site.py hipkit data notebooks -type f -not -name '*.pyc')
@@ -113,7 +117,7 @@ build/site-env/ready: requirements-site.txt
 	@touch $@
 
 # npm comes with the environment; the proxy is JupyterHub's standard one.
-build/hub-env/ready: requirements-hub.txt pyproject.toml postBuild
+build/hub-env/ready: requirements-hub.txt pyproject.toml overrides.json postBuild
 	@echo "Setting up JupyterHub, in build/hub-env."
 	@$(PYTHON) -m venv build/hub-env
 	@build/hub-env/bin/python -m pip --disable-pip-version-check install --quiet -r requirements-hub.txt

@@ -89,10 +89,11 @@ def test_conda_and_binder_install_the_pins_and_the_checkout() -> None:
 
 
 def test_jupyterlab_here_has_the_kits_settings() -> None:
-    installed = Path(sys.prefix, "share/jupyter/lab/settings/overrides.json")
+    installed = Path(sys.prefix, "share/jupyter/lab/settings/overrides.d/hipkit.json")
     settings = json.loads((ROOT / "overrides.json").read_text())
     assert json.loads(installed.read_text()) == settings
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    assert settings["@jupyterlab/apputils-extension:kernels-settings"]["commsOverSubshells"] == "disabled"
 
 
 def test_wheel_holds_every_fact_and_every_static_file(wheel: Path) -> None:
@@ -106,7 +107,11 @@ def test_wheel_holds_every_fact_and_every_static_file(wheel: Path) -> None:
     assert facts
     assert any("/static/" in name for name in code)
     assert packed >= facts | code
-    assert {name.split("/")[0] for name in packed if ".dist-info/" not in name} == {"hipkit"}
+    beside = {name.partition(".data/")[2] for name in packed if not name.startswith("hipkit/")}
+    assert beside - {""} == {"data/share/jupyter/lab/settings/overrides.d/hipkit.json"}
+    assert {name.split("/")[0] for name in packed if ".dist-info/" not in name and ".data/" not in name} == {
+        "hipkit"
+    }
 
 
 FIND = "import hipkit; print(hipkit.__file__); print(len(hipkit.catalog().exercises))"

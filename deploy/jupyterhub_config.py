@@ -30,6 +30,10 @@ c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(KEPT / "homes" / "{username}")
 c.Spawner.cmd = [str(BIN / "jupyterhub-singleuser")]
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
+# Left out is what learners have no use for: a shell of the account that runs the hub, and language servers.
+c.Spawner.args += [
+    f"--ServerApp.jpserver_extensions={name}=False" for name in ("jupyter_server_terminals", "jupyter_lsp")
+]
 c.Spawner.notebook_dir = "~/notebooks"
 c.Spawner.default_url = "/lab/tree/00-start-here.ipynb"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300  # and then starting takes its time

@@ -91,7 +91,7 @@ def exports(folder: str | Path) -> Iterator[tuple[str, str | WorkError]]:
     """
     home = Path(folder)
     if not home.is_dir():
-        raise WorkError(f"There is no folder {str(folder)!r}.")
+        raise WorkError(f"There is no folder “{folder}”.")
     for file in sorted(home.iterdir()):
         if file.is_file() and not file.name.startswith("."):
             try:

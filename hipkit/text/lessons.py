@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from hipkit import lessons
 from hipkit.facts import Catalog
-from hipkit.facts.records import LessonCase, Question
+from hipkit.facts.records import Computed, LessonCase, Question
 from hipkit.lessons import ClassSummary, Gain, Item, Mark, Solution, cases
 from hipkit.lessons.cases import DECISIONS, Screened
 from hipkit.lessons.work import Round
@@ -16,6 +16,15 @@ from hipkit.text.markup import Markup, fold, icon, table
 from hipkit.text.words import cite, clock, escape, listed, number
 
 LEVELS = {1: "recall", 2: "use", 3: "judge"}
+SCREENS = {  # where what is asked of a topic can be tried
+    "anatomy": "The hip of 01-anatomy",
+    "screening": "The screening of 05-routine",
+    "stretching": "The predictions of 03-stretching",
+    "exercises": "The exercises of 04-exercises",
+    "routine": "The routine of 05-routine",
+    "claims": "The claims of 06-claims",
+    "symptoms": "The sheets of 02-symptoms",
+}
 ROUNDS: Mapping[Round, str] = {"practice": "Practice", "before": "Before", "after": "After"}
 NOTED = "Noted. Right and wrong are shown when you answer the same questions again at the end."
 TEACHER_MARKS = "Noted. Your teacher marks this question; this copy of the kit holds no answer to it."
@@ -62,7 +71,7 @@ def behind(question: Question, facts: Catalog) -> Markup:
     right = escape(answered(question, lessons.solution(question)))
     others = fold("What about each answer?", f"others:{question.id}") if _has_more(question) else ""
     return Markup(
-        f"<p><b>Our answer.</b> {right}</p>{worked(question)}<div>{others}"
+        f"<p><b>Our answer.</b> {right}</p>{worked(question)}{see_it(question, facts)}<div>{others}"
         f"{fold('Sources', f'sources:{question.id}')}</div>"
     )
 
@@ -77,6 +86,30 @@ def worked(question: Question) -> Markup:
         return Markup("")
     found = lessons.work_out(question)
     return table(found.caption, found.head, found.rows)
+
+
+def see_it(question: Question, facts: Catalog) -> Markup:
+    """Where the kit's own screen shows what was predicted, and how to set it; nothing for other kinds."""
+    if question.kind != "predict" or question.computed is None:
+        return Markup("")
+    screen, how = SCREENS[question.topic], _settings(question.computed, facts)
+    return Markup(f"<p><b>See it yourself.</b> {screen}{escape(f': {how}' if how else '.')}</p>")
+
+
+def _settings(asked: Computed, facts: Catalog) -> str:
+    """What the controls of the screen are to be set to."""
+    if asked.claim:
+        return f"“{facts.claims[asked.claim].claim}”"
+    if asked.prediction:
+        return f"“{facts.predictions[asked.prediction].question}”"
+    answers = (("yes", asked.flags), ("not sure", asked.unsure))
+    given = [f"{answer} to “{facts.red_flags[key].short}”" for answer, keys in answers for key in keys]
+    joints = [f"{joint.replace('_', ' ')} {number(degrees)}°" for joint, degrees in asked.pose.items()]
+    picked = [facts.exercises[asked.exercise].name] if asked.exercise else []
+    picked += [facts.symptoms[asked.symptom].plain] if asked.symptom else []
+    picked += [facts.goals[key].name for key in asked.goals]
+    picked += [f"{asked.minutes} minutes"] if asked.minutes else []
+    return ", ".join([*given, *joints, *picked])
 
 
 def others(question: Question) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from hipkit.facts import catalog
 from hipkit.screens import Cases, ClassResults, Lesson, parts
 from hipkit.screens.lessons import Shelf
 from hipkit.screens.lessons.keep import Keep, _shelf
+from hipkit.text import lessons as words
 
 FACTS = catalog()
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
 @pytest.fixture
@@ -58,6 +61,19 @@ def test_an_answer_is_committed_then_told_and_locked(lesson: Lesson, shelf: Shel
     ]
     lesson.answer("outer_hip", "tendon")
     assert len(shelf.work.replies) == 1, "the first answer counts"
+
+
+def test_what_was_predicted_can_be_seen_on_a_screen_of_the_kit(shelf: Shelf) -> None:
+    for one in FACTS.questions.values():
+        where = parts.plain(words.see_it(one, FACTS))
+        assert bool(where) == (one.kind == "predict")
+        if where:
+            notebook = re.search(r"0\d-\w+", where).group()
+            assert (NOTEBOOKS / f"{notebook}.ipynb").exists()
+    anatomy = Lesson("anatomy", shelf=shelf)
+    assert "See it yourself" not in told(anatomy)
+    anatomy.answer("figure_four_longest", "piriformis")
+    assert "01-anatomy: hip flexion 95°, hip adduction −12°" in told(anatomy)
 
 
 def test_what_the_kit_computed_stands_below_as_a_table(lesson: Lesson) -> None:

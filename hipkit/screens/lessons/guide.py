@@ -55,7 +55,7 @@ def plan(block: str) -> parts.Screen:
 
 
 def _lesson(one: LessonPlan) -> tuple[ipywidgets.HTML, ...]:
-    return parts.heading(one.title), parts.html(words.plan(one))
+    return parts.heading(one.title), parts.html(words.plan(one), "hk-spaced")
 
 
 def answers(topic: str) -> parts.Screen:

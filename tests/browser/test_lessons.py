@@ -13,6 +13,11 @@ from tests.browser.test_symptoms import WIDER, press, tab_to
 
 LESSON = """from hipkit.screens import Lesson
 Lesson(questions=["sciatica_cause", "parts_in_order", "four_patterns", "soreness_after", "band_length"])"""
+THREADS = """import threading, ipywidgets
+first, second, said = ipywidgets.Button(description="First"), ipywidgets.Button(), ipywidgets.HTML()
+first.on_click(lambda _: second.set_trait("description", "Second"))
+second.on_click(lambda _: said.set_trait("value", threading.current_thread().name))
+ipywidgets.VBox([first, second, said])"""
 CASES = "from hipkit.screens import Cases\nCases('Buttock and leg')"
 
 
@@ -135,3 +140,12 @@ def test_a_case_fits_a_phone_and_a_trap_ends_without_a_plan(lab: Lab, theme: The
     for sheet in page.locator(".hipkit").all():
         assert sheet.evaluate(WIDER) == []
     lab.picture(cases, f"case-{theme}")
+
+
+def test_one_thread_handles_what_is_pressed(lab: Lab) -> None:
+    """With two, a press could overtake the text that was written before it: see overrides.json."""
+    page = lab.open(notebook(lab, "threads.ipynb", THREADS))
+    lab.run_all(page)
+    page.get_by_role("button", name="First").click()
+    page.get_by_role("button", name="Second").click()
+    expect(page.locator(".widget-html-content")).to_have_text("MainThread")

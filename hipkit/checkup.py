@@ -254,7 +254,7 @@ def here() -> Environment:
     names = ("ipywidgets", "jupyterlab-widgets", "anywidget", "plotly", "jupyterlab")
     return Environment(
         python=tuple(sys.version_info[:3]),
-        place=_where(),
+        place=where(),
         versions={name: version for name in names if (version := _version(name))},
         requires={name: _requires(name) for name in ("hipkit", "ipywidgets")},
         extensions=_extensions(),
@@ -269,7 +269,8 @@ def _check_facts() -> None:
     Catalog.load().check()
 
 
-def _where() -> Place:
+def where() -> Place:
+    """What this Python runs in."""
     if sys.platform == "emscripten":
         return "browser"
     shell = sys.modules.get("IPython")

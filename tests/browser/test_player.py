@@ -30,7 +30,7 @@ DRIFT = 0.01
 VOICE = """() => {
     globalThis.said = [];
     const speech = { speak: ({ text }) => said.push(text), cancel() {} };
-    Object.defineProperty(globalThis, "speechSynthesis", { value: speech });
+    Object.defineProperty(globalThis, "speechSynthesis", { value: speech, configurable: true });
     globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 }"""
 SENT = "() => { globalThis.sent = []; views[0].model.send = (message) => sent.push(message); }"
@@ -202,6 +202,26 @@ def test_both_sides_get_the_same_time_also_when_one_was_slowed_down(page: Page) 
     left = side_seconds(page, "Left")
     assert right > 1.2 * float(work["seconds"])
     assert left == pytest.approx(right, abs=1.1)
+
+
+@pytest.mark.parametrize(
+    "voice",
+    [
+        "globalThis.speechSynthesis = undefined",
+        "speechSynthesis.speak = (said) => said.onerror({ error: 'synthesis-failed' })",
+    ],
+    ids=["none", "none that works"],
+)
+def test_where_there_is_no_voice_it_says_so_and_goes_on_in_words(page: Page, voice: str) -> None:
+    page.evaluate(
+        f"() => {{ Object.defineProperty(globalThis, 'speechSynthesis', {{ writable: true }}); {voice}; }}"
+    )
+    started(page)
+    page.keyboard.press("v")
+    button = page.locator("[data-act=voice]")
+    expect(button).to_have_text("No voice in this browser")
+    expect(button).to_be_disabled()
+    expect(page.locator("p[role=status]")).to_have_text(CUES[0]["say"])
 
 
 def test_keys_pause_skip_and_go_back_and_stay_in_the_player(page: Page) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from traitlets import TraitError
 
 from hipkit import lessons
+from hipkit.checkup import Place
 from hipkit.facts import catalog
 from hipkit.screens import Cases, ClassResults, Lesson, parts
 from hipkit.screens.lessons import Shelf
@@ -227,6 +229,15 @@ def test_handed_in_and_downloaded(tmp_path: Path, shelf: Shelf, monkeypatch: pyt
     keep.act("download", "../../mine.json")
     assert [one["download"]["name"] for one in sent] == ["heron_7-answers.json", "mine.json"]
     assert sent[0]["download"]["type"] == "application/json"
+
+
+@pytest.mark.parametrize("place", get_args(Place))
+def test_it_says_where_a_file_ends_up_that_is_not_saved_on_the_learners_own_disk(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipkit.screens.lessons.keep.where", lambda: place)
+    own = place in ("Jupyter", "Python")
+    assert ("Download puts" in Keep(Shelf()).saves) != own
 
 
 def test_driving_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

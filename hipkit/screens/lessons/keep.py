@@ -13,6 +13,7 @@ import ipywidgets
 import traitlets
 
 from hipkit import lessons
+from hipkit.checkup import Place, where
 from hipkit.lessons.work import from_text, to_text
 from hipkit.screens import parts
 
@@ -25,6 +26,14 @@ HANDS_IN = (
     "The file for your instructor holds your pseudonym, the ids of the questions, your answers and their times. It "
     "holds nothing you wrote in your own words."
 )
+# What becomes of a file where Python does not run on the learner's own computer.
+ELSEWHERE: dict[Place, str] = {
+    "browser": "Python runs inside this page: a file that Save writes may be gone when the page is loaded again. "
+    "Download puts it on your computer.",
+    "Voila": "Save writes to the server of this page. Download puts the file on your computer.",
+    "Binder": "Save writes to a server on loan, which ends soon after use. Download puts the file on your computer.",
+    "hub": "Save writes to your folder on the hub. Download puts the file on your computer.",
+}
 TYPES = {"json": "application/json", "csv": "text/csv"}
 
 
@@ -60,13 +69,14 @@ class Keep(anywidget.AnyWidget):
     _esm = parts.static("keep.js")
     file = traitlets.Unicode(FILE).tag(sync=True)
     pseudonym = traitlets.Unicode().tag(sync=True)
-    saves = traitlets.Unicode(SAVES).tag(sync=True)
+    saves = traitlets.Unicode().tag(sync=True)
     hands_in = traitlets.Unicode(HANDS_IN).tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, shelf: Shelf, folder: Path | str = ".") -> None:
         self.shelf, self.folder = shelf, Path(folder)
-        super().__init__(**parts.looks())
+        saves = f"{SAVES} {ELSEWHERE.get(where(), '')}".strip()
+        super().__init__(saves=saves, **parts.looks())
         self.on_msg(lambda _widget, content, _buffers: self.act(**content))
 
     def __repr__(self) -> str:

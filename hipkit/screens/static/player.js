@@ -101,7 +101,7 @@ class Player {
     for (const seconds of [3, 4, 5, 6, 7, 8, 10, 12]) {
       one("[data-set=breath]").add(new Option(`${seconds} s`, seconds, false, seconds === this.plan.breath));
     }
-    if (!speech) this.at.voice.hidden = true; // the words are on the screen all the same
+    if (!speech) this.#mute();
     this.at.way.append(...this.plan.steps.map(({ phase }, step) => {
       const part = document.createElement("i");
       part.style.cssText = `--c:var(--${phase});flex:${this.#secondsOf(step)}`;
@@ -179,9 +179,16 @@ class Player {
   }
 
   voice() {
-    this.spoken = Boolean(speech) && !this.spoken;
-    if (!this.spoken) speech?.cancel();
+    if (this.at.voice.disabled) return;
+    this.spoken = !this.spoken;
+    if (!this.spoken) speech.cancel();
     this.at.voice.textContent = `Voice: ${this.spoken ? "on" : "off"}`;
+  }
+
+  /** No voice in this browser, or none that works: the words are on the screen all the same. */
+  #mute() {
+    this.spoken = false;
+    Object.assign(this.at.voice, { disabled: true, textContent: "No voice in this browser" });
   }
 
   /** Something hurts: nothing runs any more until the learner says so. */
@@ -295,7 +302,9 @@ class Player {
     this.at.said.textContent = words;
     if (!this.spoken || this.halted) return;
     speech.cancel(); // what is late is not worth saying
-    speech.speak(new SpeechSynthesisUtterance(words));
+    const said = new SpeechSynthesisUtterance(words);
+    said.onerror = ({ error }) => ["canceled", "interrupted"].includes(error) || this.#mute();
+    speech.speak(said);
   }
 
   /** The figure: in time with what is counted, still while a position is held, and before that as a preview. */

@@ -29,7 +29,7 @@ from hipkit.facts import catalog
 from hipkit.facts.records import Question
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("hipkit", "data", "pyproject.toml", "README.md", "LICENSE")
+PARTS = ("hipkit", "data", "overrides.json", "pyproject.toml", "README.md", "LICENSE")
 QUESTIONS = "data/lessons/questions"
 LABEL = "+answer.free"  # of the version, so that one can tell which kit is there
 KEPT = ("kind", "objective", "level", "asks", "sources", "fixed", "unit")

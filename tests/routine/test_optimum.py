@@ -1,4 +1,4 @@
-"""The search finds the optimum: against full enumeration, against HiGHS, and by its own bounds."""
+"""The search finds the optimum: against full enumeration, and by its own bounds. For HiGHS see `test_highs`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from benches.bench_oracle import problems
-from benches.oracle import disagreements
 from benches.planning import drawn
 from hipkit.facts import Catalog
 from hipkit.routine import Request, RequestError, Routine, check, plan, planning, score
-from hipkit.routine.model import Menu
 from hipkit.routine.ordering import ordered
 from hipkit.routine.planning import posed
 from hipkit.routine.rules import Case
@@ -68,20 +65,6 @@ def test_small_catalogues_are_solved_as_by_enumeration(request_: Request, few: C
     assert isinstance(routine, Routine)
     assert routine.proven
     assert routine.score == best_by_enumeration(request_, few)
-
-
-def test_highs_finds_the_same_optimum_and_the_same_picks() -> None:
-    """`make bench` compares some hundreds; these are their first, exercises to keep among them."""
-    found = problems(16)
-    assert sum(bool(request.include) for request, _ in found) >= 3
-    assert any(len(menu(case).instead) > 5 for case in (Case(request, False, KNOWN) for request, _ in found))
-    wrong, solvable = disagreements([instance for _, instance in found])
-    assert wrong == []
-    assert solvable >= 15
-
-
-def menu(case: Case) -> Menu:
-    return posed(case, demands(case))[1]
 
 
 @settings(max_examples=60)

@@ -6,6 +6,7 @@ LAB_ARGS ?=
 APP_ARGS ?=
 NOTEBOOKS = $(shell find notebooks -name '*.ipynb' -not -path '*/.*')
 PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+BENCHES ?= $(filter-out bench_site bench_class,$(basename $(notdir $(wildcard benches/bench_*.py))))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 STRIP := $(BIN)/nbstripout --keep-id --extra-keys metadata.language_info
@@ -39,9 +40,12 @@ test-site: .venv/test build/site/kit.html ## go through the built site in a real
 	HIPKIT_BROWSER=$$($(BIN)/python tests/browser/chromium.py) HIPKIT_SITE=build/site $(BIN)/python -m pytest \
 	tests/browser/test_site.py "tests/browser/test_journey.py::test_the_same_journey_in_every_place[site]"
 
-bench: .venv/test ## measure what the design gives a number for
-	@kept=true; for bench in $(filter-out bench_site bench_class,$(basename $(notdir $(wildcard benches/bench_*.py)))); do \
-	echo && echo $$bench && $(BIN)/python -m benches.$$bench || kept=false; done; $$kept
+bench: .venv/test ## measure what the design gives a number for, beside peers; writes docs/bench.md
+	@$(MAKE) --no-print-directory build/peers-env/ready || echo "geoscilabs cannot be had here and is LEFT OUT."
+	@mkdir -p build/bench
+	@kept=true; for bench in $(BENCHES); do echo && echo $$bench; \
+	$(BIN)/python -m benches.$$bench > build/bench/$$bench.txt || kept=false; cat build/bench/$$bench.txt; done; \
+	$(BIN)/python -m benches.document && $$kept
 
 bench-site: .venv/test build/site/kit.html ## measure the site that needs no server, and Voila
 	$(BIN)/python -m benches.bench_site
@@ -114,6 +118,14 @@ build/site-env/ready: requirements-site.txt
 	@echo "Setting up what builds the site, in build/site-env."
 	@$(PYTHON) -m venv build/site-env
 	@build/site-env/bin/python -m pip --disable-pip-version-check install --quiet -r requirements-site.txt
+	@touch $@
+
+# geoscilabs is built by a setuptools of its time, and needs a numpy of its time.
+build/peers-env/ready: benches/peers.txt
+	@echo "Setting up geoscilabs, to measure beside, in build/peers-env."
+	@$(PYTHON) -m venv build/peers-env
+	@build/peers-env/bin/python -m pip --disable-pip-version-check install --quiet -r benches/peers.txt
+	@build/peers-env/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation geoscilabs==0.3.1
 	@touch $@
 
 # npm comes with the environment; the proxy is JupyterHub's standard one.

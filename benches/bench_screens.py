@@ -67,9 +67,7 @@ def _uses(cells: Cells, kind: str, floor: Cells) -> Iterable[tuple[float, Use]]:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    counts, rest = (
-        [int(word) for word in given if word.isdigit()],
-        [word for word in given if not word.isdigit()],
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    sys.exit(
+        not main(numbers[0] if numbers else ROUNDS, [word for word in sys.argv[1:] if not word.isdigit()])
     )
-    sys.exit(not main(*(counts[:1] or [ROUNDS]), rest))

@@ -36,9 +36,16 @@ class Picks(ipywidgets.GridBox):
     """Five lists; ``react`` is called with the answer whenever one is changed."""
 
     def __init__(self, react: Callable[[stretching.Answer], object]) -> None:
-        lists = (("Which kind?", KINDS), ("What matters to you?", OUTCOMES), ("How long?", HOLDS))
-        lists += (("When is your event?", TIMES), ("Between stretch and event?", BETWEEN))
-        self._lists = [ipywidgets.Dropdown(description=label, options=options) for label, options in lists]
+        lists: dict[str, Any] = {
+            "Which kind?": KINDS,
+            "What matters to you?": OUTCOMES,
+            "How long?": HOLDS,
+            "When is your event?": TIMES,
+            "Between stretch and event?": BETWEEN,
+        }
+        self._lists = [
+            ipywidgets.Dropdown(description=label, options=options) for label, options in lists.items()
+        ]
         self._lists[2].value = 30
         super().__init__(self._lists)
         for one in self._lists:

@@ -1,4 +1,4 @@
-"""Puts what the benches printed into ``docs/bench.md``, with the versions and the machine. ``make bench`` ends with it."""
+"""Puts what the benches printed into ``docs/bench.md``, with the versions and the machine; ``make bench`` runs it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import importlib.metadata
 import os
 import platform
 import subprocess
-import sys
 from pathlib import Path
 
 from tests.browser import chromium
@@ -58,4 +57,4 @@ def _versions() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

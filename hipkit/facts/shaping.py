@@ -53,8 +53,8 @@ def shape(kind: Any, value: object, path: str, say: Say) -> Any:
 
     Every misfit is said; the result counts only when nothing was said.
     """
-    origin, inside = get_origin(kind), get_args(kind)
-    if attrs.has(kind):
+    origin, inside = _made_of(kind)
+    if origin is attrs:
         return _record(kind, value, path, say)
     if origin is UnionType:
         return shape(inside[0], value, path, say)  # the files know no null: X | None is an X
@@ -74,6 +74,12 @@ def shape(kind: Any, value: object, path: str, say: Say) -> Any:
             }
         return say(path, shown(value), "a table")
     return _plain(kind, value, path, say)
+
+
+@cache
+def _made_of(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type is made of, as ``typing`` says it; of a record, that ``attrs`` made it."""
+    return (attrs, ()) if attrs.has(kind) else (get_origin(kind), get_args(kind))
 
 
 def _record(kind: type, values: object, path: str, say: Say) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from hipkit.checkup import Report, Status, doctor
+from attrs import evolve
+
+from hipkit.checkup import Report, Status, doctor, here
 from hipkit.facts import catalog
 from hipkit.facts.records import Topic
 from hipkit.screens import parts
@@ -19,8 +21,6 @@ SIGNS: dict[Status, tuple[str, str]] = {
     "warn": ("half", "v-partly"),
     "fail": ("cross", "v-contradicted"),
 }
-
-
 FIRST = "05-routine.ipynb"  # where the first button leads
 
 
@@ -32,9 +32,9 @@ class Start(parts.Screen):
     """
 
     def __init__(self, folder: Path | None = None, on_open: Callable[[str], object] | None = None) -> None:
-        self.report = doctor()
+        self.report = doctor(evolve(here(), check_facts=None))  # to read them takes longer than to show this
         self._found = parts.html(set_up(self.report))
-        self._again = parts.button("Check again", on_click=self._check, name="check-again")
+        self._again = parts.button("Check again", on_click=lambda _button: self._check(), name="check-again")
         self._said = parts.Result(escape(self.report.verdict))
         super().__init__(
             "hipkit",
@@ -50,8 +50,9 @@ class Start(parts.Screen):
                 parts.html(signs()),
             ],
         )
+        _soon(self._check)
 
-    def _check(self, _button: Any) -> None:
+    def _check(self) -> None:
         self.report = doctor()
         self._found.value = set_up(self.report)
         self._said.say(escape(self.report.verdict))
@@ -59,6 +60,14 @@ class Start(parts.Screen):
 
 def with_notebook() -> tuple[Topic, ...]:
     return tuple(topic for topic in catalog().topics.values() if topic.notebook)
+
+
+def _soon(work: Callable[[], object]) -> None:
+    """Do it once the screen is on its way to the page; at once where there is no kernel to do it later."""
+    try:
+        asyncio.get_running_loop().call_soon(work)
+    except RuntimeError:
+        work()
 
 
 def _ready(folder: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def test_checking_again_shows_what_is_found_then(monkeypatch: pytest.MonkeyPatch
     assert "&lt;missing&gt;" in html
     assert "Install it." in html
     assert bad.verdict in html
+
+
+def test_facts_are_read_once_the_screen_is_on_its_way() -> None:
+    async def in_a_kernel() -> list[str]:
+        screen = Start()
+        first = screen.report["facts"].found
+        assert first in shown(screen)
+        await asyncio.sleep(0)
+        assert screen.report["facts"].found in shown(screen)
+        return [first, screen.report["facts"].found]
+
+    assert asyncio.run(in_a_kernel()) == ["being read", "all files of data/ read"]
 
 
 def test_the_four_signs_are_shown() -> None:

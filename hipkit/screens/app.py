@@ -12,6 +12,7 @@ from hipkit import screens
 from hipkit.facts import catalog
 from hipkit.screens import parts
 from hipkit.screens.owning import Owner
+from hipkit.screens.sharing import Tab
 
 if TYPE_CHECKING:
     from hipkit.screens.screening import Screening
@@ -38,7 +39,7 @@ class App(Owner):
         self.names = list(names)
         self.made: dict[str, ipywidgets.Widget] = {}
         self._rooms = [parts.box(look="room") for _ in self.names]
-        self._tabs = ipywidgets.Tab(self._rooms, titles=list(names.values()))
+        self._tabs = Tab(self._rooms, titles=list(names.values()))
         super().__init__([parts.page(), self._tabs], _dom_classes=("hipkit", "hk-app"))
         self._tabs.observe(self._enter, "selected_index")
         self.show(first)

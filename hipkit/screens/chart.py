@@ -6,13 +6,13 @@ import gzip
 from importlib import resources
 from typing import Any
 
-import anywidget
 import traitlets
 
+from hipkit.screens.page import PACKED, Packed
 from hipkit.screens.sharing import Layout, classed, static
 
 
-class Chart(anywidget.AnyWidget):
+class Chart(Packed):
     """A plotly figure in a box of fixed height.
 
     ``figure`` is a plain dict (``data``, ``layout``); a colour may be a token, ``"var(--accent)"``.
@@ -23,10 +23,10 @@ class Chart(anywidget.AnyWidget):
     (HTML below the figure) and ``margin``. ``height`` is in pixels and includes the key.
     """
 
-    _esm = static("chart.js")
-    figure = traitlets.Dict().tag(sync=True)
-    base = traitlets.Dict().tag(sync=True)
-    changes = traitlets.Dict().tag(sync=True)
+    script = static("chart.js")
+    figure = traitlets.Dict().tag(**PACKED)
+    base = traitlets.Dict().tag(**PACKED)
+    changes = traitlets.Dict().tag(**PACKED)
     alt = traitlets.Unicode().tag(sync=True)
     height = traitlets.Int(320).tag(sync=True)
 

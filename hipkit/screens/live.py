@@ -7,22 +7,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
 
-import anywidget
 import traitlets
 
 from hipkit.screens.driving import Use
+from hipkit.screens.page import PACKED, Packed, pack
 from hipkit.screens.sharing import looks, static
 
 
-class Live(anywidget.AnyWidget):
+class Live(Packed):
     """HTML that answers, for lists whose length changes, where a widget for each button would be slow.
 
     Pressing anything with ``data-do`` calls back with its ``data-do`` and ``data-with``; opening a
     ``text.markup.fold`` asks for its content. What is open or focused stays so when ``html`` changes.
     """
 
-    _esm = static("live.js")
-    html = traitlets.Unicode().tag(sync=True)
+    script = static("live.js")
+    html = traitlets.Unicode().tag(**PACKED)
 
     def __init__(self, html: str = "") -> None:
         super().__init__(html=html, _dom_classes=("hk-html",), **looks())
@@ -53,7 +53,7 @@ class Live(anywidget.AnyWidget):
         """As if the learner had opened the fold of that key; gives what it shows."""
         filled = self._fill(key)
         self._unfolded = True
-        self.send({"fill": key, "html": filled})
+        self.send({"fill": key}, buffers=[pack(filled)])
         return filled
 
     def show(self, html: str) -> None:

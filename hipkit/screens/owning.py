@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import ipywidgets
 import traitlets
 
+from hipkit.screens.sharing import VBox, complete, held, looks
 
-class Owner(ipywidgets.VBox):
+
+class _Complete(type(ipywidgets.Widget)):  # type: ignore[misc]
+    """A screen goes to the page when it is made, not while it is."""
+
+    def __call__(cls, *given: Any, **named: Any) -> Any:
+        with complete():
+            return super().__call__(*given, **named)
+
+
+class Owner(VBox, metaclass=_Complete):
     """A screen, or several. Closing it closes every part of it, where ipywidgets would keep them in memory.
 
     What all screens share stays (``of_all``, and styles), and so does a screen that it was only given.
     """
+
+    def __init__(self, children: Sequence[ipywidgets.Widget] = (), **traits: Any) -> None:
+        super().__init__(children, **(looks() | traits))
 
     def __repr__(self) -> str:
         return type(self).__name__  # never what a learner chose, nor a title that tells it
@@ -35,17 +48,10 @@ class Owner(ipywidgets.VBox):
 
 def _held(owner: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
     """The widgets shown in it, and those it keeps out of sight; a screen kept out of sight is another's."""
-    shown = [*_widgets(owner._trait_values)]
-    hidden = [one for one in _widgets(vars(owner)) if not isinstance(one, Owner)]
+    shown = [*held(owner._trait_values.values())]
+    hidden = [one for one in held(vars(owner).values()) if not isinstance(one, Owner)]
     for part in dict.fromkeys([*shown, *hidden]):
         if part.comm is not None and not isinstance(part, ipywidgets.Style) and not hasattr(part, "of_all"):
             yield part
             if not isinstance(part, Owner):  # that one closes its own
                 yield from _held(part)
-
-
-def _widgets(named: dict[str, Any]) -> Iterator[ipywidgets.Widget]:
-    for value in named.values():
-        for one in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(one, ipywidgets.Widget):
-                yield one

@@ -8,14 +8,12 @@ names for screen readers) and a file for each widget of our own.
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from html import unescape
 from typing import Any, Literal
 
-import anywidget
 import ipywidgets
 import traitlets
 from ipywidgets.widgets.widget_button import ButtonStyle
@@ -26,7 +24,21 @@ from hipkit.screens.chart import Chart
 from hipkit.screens.driving import Use, drive, press, set_each, unheard
 from hipkit.screens.live import Live
 from hipkit.screens.owning import Owner
-from hipkit.screens.sharing import Bare, Layout, classed, common, looks, static, with_classes
+from hipkit.screens.page import PACKED, Packed, Page, pack, page
+from hipkit.screens.sharing import (
+    HTML,
+    Bare,
+    Button,
+    Dropdown,
+    Layout,
+    RadioButtons,
+    VBox,
+    classed,
+    common,
+    looks,
+    static,
+    with_classes,
+)
 from hipkit.text import escape
 from hipkit.text.markup import Markup, chip, icon, table
 from hipkit.text.markup import html as escaped
@@ -34,13 +46,17 @@ from hipkit.text.markup import html as escaped
 __all__ = [
     "Bare",
     "Chart",
+    "PACKED",
     "Checkboxes",
     "Layout",
     "Live",
     "Markup",
+    "Packed",
+    "Page",
     "Result",
     "Screen",
     "Use",
+    "VBox",
     "box",
     "button",
     "checkboxes",
@@ -57,6 +73,7 @@ __all__ = [
     "linked",
     "looks",
     "note",
+    "pack",
     "page",
     "press",
     "print_sheet",
@@ -94,9 +111,9 @@ def plain(text: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", "", spaced)).split())
 
 
-def html(text: str, *classes: str) -> ipywidgets.HTML:
+def html(text: str, *classes: str) -> HTML:
     """HTML as it stands: whoever calls escapes what came from outside."""
-    return ipywidgets.HTML(text, _dom_classes=classes, **looks(HTMLStyle))
+    return HTML(text, _dom_classes=classes, **looks(HTMLStyle))
 
 
 def linked(text: str) -> ipywidgets.Output:
@@ -108,7 +125,7 @@ def linked(text: str) -> ipywidgets.Output:
     return with_classes(ipywidgets.Output(outputs=(shown,)), "hk-linked")
 
 
-def note(text: str) -> ipywidgets.HTML:
+def note(text: str) -> HTML:
     """Small print. HTML as it stands."""
     return html(noted(text))
 
@@ -118,12 +135,12 @@ def noted(text: str) -> str:
     return f'<p class="hk-note">{text}</p>'
 
 
-def heading(text: str, level: int = 3) -> ipywidgets.HTML:
+def heading(text: str, level: int = 3) -> HTML:
     """A heading inside the sheet; its title is level 2."""
     return html(f"<h{level}>{escaped(text)}</h{level}>")
 
 
-class Result(ipywidgets.HTML):
+class Result(HTML):
     """The one sentence that says the result. A screen reader speaks it whenever it changes."""
 
     def __init__(self, text: str = "") -> None:
@@ -146,26 +163,7 @@ class Result(ipywidgets.HTML):
 # ---------------------------------------------------------------- the sheet
 
 
-class Page(anywidget.AnyWidget):
-    """What a web page needs once, however many screens it shows: style sheet, key guard, names, focus."""
-
-    of_all = True
-    _esm = static("page.js")
-    css = static("hipkit.css")
-    packed = traitlets.Bytes(help="the style sheet: a quarter of its size").tag(sync=True)
-
-    def __init__(self) -> None:
-        packed = gzip.compress(self.css.encode(), compresslevel=9, mtime=0)
-        super().__init__(packed=packed, _dom_classes=("hk-page",), **looks())
-
-
-def page() -> Page:
-    """The one :class:`Page` of this kernel; a new one after ``Widget.close_all()``."""
-    made: Page = common(Page)
-    return made
-
-
-class Head(ipywidgets.HTML):
+class Head(HTML):
     """Topic, title and one line of lead. All three are plain text and may change."""
 
     eyebrow = traitlets.Unicode()
@@ -195,25 +193,25 @@ class Screen(Owner):
     ) -> None:
         self.head = Head(eyebrow, title, lead)
         self.body = _box(children, "body", "", common(Bare))
-        super().__init__([page(), self.head, self.body], _dom_classes=("hipkit",), **looks())
+        super().__init__([page(), self.head, self.body], _dom_classes=("hipkit",))
 
 
-def box(*children: ipywidgets.Widget, look: str = "", name: str = "") -> ipywidgets.VBox:
+def box(*children: ipywidgets.Widget, look: str = "", name: str = "") -> VBox:
     """Parts together. ``look``: words of the style sheet without ``hk-``: row, form, half, group, card, ..."""
     return _box(children, look, name, Layout())
 
 
-def _box(children: Sequence[ipywidgets.Widget], look: str, name: str, layout: Layout) -> ipywidgets.VBox:
+def _box(children: Sequence[ipywidgets.Widget], look: str, name: str, layout: Layout) -> VBox:
     classes = classed(*(f"hk-{word}" for word in look.split()), name=name)
-    return ipywidgets.VBox(children, layout=layout, _dom_classes=classes)
+    return VBox(children, layout=layout, _dom_classes=classes)
 
 
-def row(*children: ipywidgets.Widget) -> ipywidgets.VBox:
+def row(*children: ipywidgets.Widget) -> VBox:
     """Parts beside each other, wrapped where the sheet is narrow."""
     return _box(children, "row", "", common(Bare))
 
 
-def form(*children: ipywidgets.Widget, half: bool = False) -> ipywidgets.VBox:
+def form(*children: ipywidgets.Widget, half: bool = False) -> VBox:
     """Controls in columns: three across, or two with ``half``; one on a narrow screen."""
     return _box(children, "form half" if half else "form", "", common(Bare))
 
@@ -244,38 +242,38 @@ def _marked(widget: ipywidgets.DOMWidget) -> str:
 def button(
     label: str,
     kind: Kind = "ordinary",
-    on_click: Callable[[ipywidgets.Button], object] | None = None,
+    on_click: Callable[[Button], object] | None = None,
     name: str = "",
-) -> ipywidgets.Button:
+) -> Button:
     """A button. At most one ``primary`` in a group; ``quiet`` is text only; ``danger`` is for stopping."""
     classes = classed(*([f"hk-{kind}"] if kind != "ordinary" else []), name=name)
-    made = ipywidgets.Button(description=label, _dom_classes=classes, **looks(ButtonStyle))
+    made = Button(description=label, _dom_classes=classes, **looks(ButtonStyle))
     if on_click is not None:
         made.on_click(on_click)
     return made
 
 
-def dropdown(label: str, options: Iterable[Option], value: Any = None, name: str = "") -> ipywidgets.Dropdown:
+def dropdown(label: str, options: Iterable[Option], value: Any = None, name: str = "") -> Dropdown:
     """A list of choices, the first one chosen unless ``value`` says otherwise."""
     choices = list(options)
     start = {} if value is None else {"value": value}
     given = {"description": label, "options": choices, "_dom_classes": classed(name=name)}
-    return ipywidgets.Dropdown(**given, **start, **looks(DescriptionStyle))
+    return Dropdown(**given, **start, **looks(DescriptionStyle))
 
 
 def radio(
     label: str, options: Iterable[Option], value: Any = None, inline: bool = False, name: str = ""
-) -> ipywidgets.RadioButtons:
+) -> RadioButtons:
     """Choices that stand open; none is chosen unless ``value`` says so. ``inline`` puts them in a line."""
     classes = classed(*(["hk-inline"] if inline else []), name=name)
     given = {"description": label, "options": list(options), "value": value, "_dom_classes": classes}
-    return ipywidgets.RadioButtons(**given, **looks(DescriptionStyle))
+    return RadioButtons(**given, **looks(DescriptionStyle))
 
 
-class Checkboxes(anywidget.AnyWidget):
+class Checkboxes(Packed):
     """A group of boxes under one heading; ``value`` holds the keys of those ticked, in the order shown."""
 
-    _esm = static("checkboxes.js")
+    script = static("checkboxes.js")
     label = traitlets.Unicode().tag(sync=True)
     options: traitlets.List[Any] = traitlets.List().tag(sync=True)  # [words, key]
     value = traitlets.Tuple().tag(sync=True)

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-import anywidget
 import traitlets
 
 from hipkit import symptoms
@@ -32,11 +31,11 @@ LAST = len(NAMES)
 NOTES = (COUNTS_AS_YES, COUNTS_AS_YES, IS_NOTED)
 
 
-class Questions(anywidget.AnyWidget):
+class Questions(parts.Packed):
     """The questions of one page at a time; ``answers`` holds those of all pages, by red-flag id."""
 
-    _esm = parts.static("questions.js")
-    pages: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    script = parts.static("questions.js")
+    pages: traitlets.List[Any] = traitlets.List().tag(**parts.PACKED)
     page = traitlets.Int(1, min=1, max=LAST).tag(sync=True)
     reasons = traitlets.Bool(False).tag(sync=True)  # whether it is said why each question is asked
     progress = traitlets.Unicode().tag(sync=True)  # how many are answered, and what is next

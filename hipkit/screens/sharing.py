@@ -1,10 +1,13 @@
-"""What all parts are made with: files of the page, the layout and styles they share, CSS classes."""
+"""What all parts are made with: files of the page, ipywidgets that say little, shared layout and styles, classes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import resources
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import ipywidgets
 
@@ -19,6 +22,96 @@ def static(name: str) -> str:
     else:
         text = re.sub(r"(?m)^\s*(//.*|/\*\*.*\*/)$", "", text)
     return re.sub(r"\n\s*", "\n", text).strip()
+
+
+# What a page knows by itself: the view of a model, and that nothing is what nobody has set.
+_KNOWN = {"_view_module", "_view_module_version", "_view_name"}
+_NOTHING = {
+    *("_dom_classes", "_view_count", "box_style", "button_style", "description", "description_allow_html"),
+    *("disabled", "icon", "tabbable", "tooltip"),
+}
+
+
+_unsent: list[ipywidgets.Widget] | None = None  # parts of a screen that is being made, in their order
+
+
+@contextmanager
+def complete() -> Iterator[None]:
+    """Parts made inside go to the page when all are complete: each as one message, where every change were one more."""
+    global _unsent
+    if _unsent is not None:  # part of something larger
+        yield
+        return
+    _unsent = made = []
+    try:
+        yield
+    finally:
+        _unsent = None
+    for part in made:
+        part.open()
+
+
+def held(values: Iterable[Any]) -> Iterator[ipywidgets.Widget]:
+    """The widgets among values of traits or attributes, and in their lists."""
+    for value in values:
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(one, ipywidgets.Widget):
+                yield one
+
+
+class Part:
+    """Goes before a class of widgets, so that :func:`complete` can wait for it."""
+
+    @property
+    def model_id(self) -> Any:
+        return self._model_id if self.comm is None else self.comm.comm_id  # type: ignore[attr-defined]
+
+    def open(self) -> None:
+        self._model_id = self._model_id or uuid4().hex
+        if _unsent is not None:
+            _unsent.append(self)
+            return
+        for inner in held(self._trait_values.values()):  # type: ignore[attr-defined]
+            inner.open()  # the page must know it first
+        super().open()  # type: ignore[misc]
+
+
+class Lean(Part):
+    """Goes before a class of ipywidgets, which would send 300 bytes of what the page knows with every part."""
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        state: dict[str, Any] = super().get_state(key, drop_defaults)  # type: ignore[misc]
+        if key:
+            return state
+        return {
+            name: value
+            for name, value in state.items()
+            if name not in _KNOWN and (value or name not in _NOTHING)
+        }
+
+
+class Tab(Lean, ipywidgets.Tab):
+    pass
+
+
+class VBox(Lean, ipywidgets.VBox):
+    pass
+
+
+class HTML(Lean, ipywidgets.HTML):
+    pass
+
+
+class Button(Lean, ipywidgets.Button):
+    pass
+
+
+class Dropdown(Lean, ipywidgets.Dropdown):
+    pass
+
+
+class RadioButtons(Lean, ipywidgets.RadioButtons):
+    pass
 
 
 class Layout(ipywidgets.Layout):
@@ -45,14 +138,14 @@ class Bare(Layout):
         super().__setattr__(name, value)
 
 
-shared: dict[type[ipywidgets.Widget], ipywidgets.Widget] = {}
+shared: dict[tuple[Any, ...], ipywidgets.Widget] = {}
 
 
-def common(kind: type[ipywidgets.Widget]) -> Any:
-    """The one layout or style of this kind in this kernel: each more would cost the page a kilobyte."""
-    found = shared.get(kind)
+def common(kind: type[ipywidgets.Widget], *given: Any) -> Any:
+    """The one layout, style or program of this kind in this kernel: each more would cost the page a kilobyte."""
+    found = shared.get((kind, *given))
     if found is None or found.comm is None:
-        found = shared[kind] = kind()
+        found = shared[kind, *given] = kind(*given)
     return found
 
 

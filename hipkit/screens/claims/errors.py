@@ -18,7 +18,7 @@ from hipkit.text import claims as words
 FIRST = "piriformis"
 
 
-class Errors(ipywidgets.VBox):
+class Errors(parts.VBox):
     """``shown`` is the id of the exercise or walk on the figure, which is made when it is first asked for."""
 
     shown = traitlets.Unicode()

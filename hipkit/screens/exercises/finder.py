@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import anywidget
 import traitlets
 
 from hipkit import exercises as topic
@@ -18,14 +17,14 @@ from hipkit.text.exercises import finding as words
 SLOW = "longer"  # its numbers take all exercises through the model, so they follow when the page is drawn
 
 
-class Finder(anywidget.AnyWidget):
+class Finder(parts.Packed):
     """What is chosen and what is found, in one message a change.
 
     ``on_choice`` is told of filters chosen on the page, ``on_open`` the id of the exercise whose line was
     pressed, ``on_lift`` which filters to lift. :meth:`show` sets what is seen.
     """
 
-    _esm = parts.static("finder.js")
+    script = parts.static("finder.js")
     facets: traitlets.List[Any] = traitlets.List().tag(sync=True)
     note = traitlets.Unicode(words.NOTE).tag(sync=True)
     items: traitlets.List[Any] = traitlets.List().tag(sync=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
@@ -63,10 +62,10 @@ def shelf_here() -> Shelf:
     return Shelf() if parts.unheard() else _shelf
 
 
-class Keep(anywidget.AnyWidget):
+class Keep(parts.Packed):
     """Save, go on, hand in. ``said`` is the last thing that happened; ``folder`` is where files are written."""
 
-    _esm = parts.static("keep.js")
+    script = parts.static("keep.js")
     file = traitlets.Unicode(FILE).tag(sync=True)
     pseudonym = traitlets.Unicode().tag(sync=True)
     saves = traitlets.Unicode().tag(sync=True)
@@ -150,7 +149,7 @@ def _counted(work: lessons.Work) -> str:
     return answers + notes
 
 
-class Kept(ipywidgets.VBox):
+class Kept(parts.VBox):
     """One line that opens into :class:`Keep`; the widget is made when it is first opened."""
 
     opened = False

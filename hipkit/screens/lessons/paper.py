@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import anywidget
 import traitlets
 
 from hipkit import lessons
@@ -42,14 +41,14 @@ def ask(id: str, kind: str, asks: str, choices: Iterable[tuple[str, str]] = (), 
     } | more
 
 
-class Paper(anywidget.AnyWidget):
+class Paper(parts.Packed):
     """Questions, what was answered so far (by question), which are locked, and what was told to them (HTML).
 
     ``intro`` is HTML above them. Whatever is changed together goes to the page as one message.
     """
 
-    _esm = parts.static("paper.js")
-    _css = parts.static("lessons.css")
+    script = parts.static("paper.js")
+    style = parts.static("lessons.css")
     intro = traitlets.Unicode().tag(sync=True)
     questions: traitlets.List[Any] = traitlets.List().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
@@ -16,7 +15,7 @@ from hipkit.anatomy.motion import motion
 from hipkit.charts.pose import picture
 from hipkit.screens import parts
 from hipkit.screens.body import Body, Library, library
-from hipkit.screens.routine.player import LOADER, MOVING, about, bare_body, small
+from hipkit.screens.routine.player import MOVING, about, bare_body, small
 from hipkit.text import routine as words
 
 Json = dict[str, Any]
@@ -24,18 +23,16 @@ CARD_FOLDS = ("why", "swap", "watch")
 CARD_BUTTONS = ("keep", "remove", "more")
 
 
-class Answer(anywidget.AnyWidget):
+class Answer(parts.Packed):
     """``shown`` is what the page draws; :meth:`show` sends it, packed, as one message of about a kilobyte.
 
     ``on_action(do, what)`` hears every press; ``on_open(key)`` gives the HTML of a fold or a panel.
     """
 
-    program = MOVING + parts.static("answer.js")
-    _esm = LOADER
-    _css = f"{Body._css}\n{parts.static('answer.css')}"
+    script = MOVING + parts.static("answer.js")
+    style = f"{Body._css}\n{parts.static('answer.css')}"
     frame = traitlets.Unicode().tag(sync=True)
     _library = traitlets.Instance(Library, allow_none=True).tag(sync=True, **ipywidgets.widget_serialization)
-    _program = traitlets.Bytes(gzip.compress(program.encode(), 9, mtime=0)).tag(sync=True)
     _shown = traitlets.Bytes().tag(sync=True)
 
     def __init__(self, on_action: Callable[[str, str], object], on_open: Callable[[str], str]) -> None:

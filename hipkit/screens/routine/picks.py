@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import anywidget
 import traitlets
 
 from hipkit.facts import Catalog, catalog
@@ -29,15 +28,15 @@ FEWEST, MOST = 5, 90
 Value = Mapping[str, Any]
 
 
-class Picks(anywidget.AnyWidget):
+class Picks(parts.Packed):
     """The controls. ``value`` holds what is picked, by name of the control: see ``START``.
 
     ``wishes`` are the same as keyword arguments of a ``Request``, without include and exclude.
     ``third``: a goal that a routine from outside asks for besides the two that the controls show.
     """
 
-    _esm = parts.static("picks.js")
-    _css = parts.static("picks.css")
+    script = parts.static("picks.js")
+    style = parts.static("picks.css")
     fields: traitlets.List[Any] = traitlets.List().tag(sync=True)
     value = traitlets.Dict().tag(sync=True, echo_update=False)  # the page knows what it has sent
     shown = traitlets.Bool(True).tag(sync=True)

@@ -14,7 +14,6 @@ from functools import partial
 from struct import pack
 from typing import Any
 
-import anywidget
 import ipywidgets
 import traitlets
 
@@ -29,7 +28,6 @@ from hipkit.screens import parts
 from hipkit.screens.body import Body, Library, library
 from hipkit.text import playing as words
 
-LOADER = parts.static("packed.js")
 MOVING = Body._esm.replace("export default", "const body =") + parts.static(
     "moving.js"
 )  # goes before a program
@@ -37,16 +35,14 @@ BREATH_S = 6  # seconds of a breath, unless the routine's own doses say another 
 HEIGHT = 300
 
 
-class Player(anywidget.AnyWidget):
+class Player(parts.Packed):
     """A sheet of its own. ``on_close(exercise)`` is called when the learner closes it: "" at the end of the
     routine, else the id of the exercise that was going on.
     """
 
-    program = MOVING + parts.static("course.js") + parts.static("player.js")
-    _esm = LOADER
-    _css = f"{Body._css}\n{parts.static('player.css')}"
+    script = MOVING + parts.static("course.js") + parts.static("player.js")
+    style = f"{Body._css}\n{parts.static('player.css')}"
     _library = traitlets.Instance(Library).tag(sync=True, **ipywidgets.widget_serialization)
-    _program = traitlets.Bytes(gzip.compress(program.encode(), 9, mtime=0)).tag(sync=True)
     _played = traitlets.Bytes().tag(sync=True)
 
     def __init__(self, routine: Routine, on_close: Callable[[str], object] = lambda _exercise: None) -> None:

@@ -55,10 +55,10 @@ function resolved(value, style) {
 }
 
 /** The figure with what has changed in it since it was sent: {"data.0.marker.color": [1, 0]}. */
-function changed(model) {
-  const figure = structuredClone(model.get("figure"));
-  figure.layout = { ...model.get("base"), ...figure.layout };
-  for (const [path, value] of Object.entries(model.get("changes"))) {
+function changed({ figure: sent, base, changes }) {
+  const figure = structuredClone(sent);
+  figure.layout = { ...base, ...figure.layout };
+  for (const [path, value] of Object.entries(changes)) {
     const keys = path.split(".");
     const last = keys.pop();
     keys.reduce((part, key) => (part[key] ??= {}), figure)[last] = value;
@@ -66,8 +66,8 @@ function changed(model) {
   return figure;
 }
 
-function figureFor(model, plot, narrow) {
-  const { data = [], layout = {} } = resolved(changed(model), getComputedStyle(plot));
+function figureFor(told, plot, narrow) {
+  const { data = [], layout = {} } = resolved(changed(told), getComputedStyle(plot));
   const left = (items = []) => items.filter(({ name }) => name !== (narrow ? "wide" : "narrow"));
   const margin = (narrow && layout.meta?.margin) || layout.margin;
   const size = { width: plot.clientWidth, height: plot.clientHeight };
@@ -79,7 +79,7 @@ function element(tag, className) {
   return Object.assign(document.createElement(tag), { className });
 }
 
-function render({ model, el }) {
+function render({ model, el, unpack }) {
   const frame = element("div", "hk-chart"); // not `el`: ipywidgets resets its height
   const plot = element("div", "hk-plot");
   const key = element("div", "key");
@@ -88,13 +88,16 @@ function render({ model, el }) {
   el.append(frame);
 
   const draw = async () => {
-    const Plotly = await plotly(model);
+    const told = () => ["figure", "base", "changes"].map((name) => model.get(name));
+    const packed = told();
+    const [Plotly, figure, base, changes] = await Promise.all([plotly(model), ...packed.map(unpack)]);
+    if (told().some((one, at) => one !== packed[at])) return; // a later one came while this was unpacked
     if (!frame.clientWidth) return; // not on the page yet, or folded: the size observer will call again
-    const { meta } = model.get("figure").layout ?? {};
+    const { meta } = figure.layout ?? {};
     const narrow = frame.clientWidth < WIDE;
     key.innerHTML = (narrow && meta?.key) || "";
     plot.style.flex = narrow && meta?.height ? `0 0 ${meta.height}px` : "";
-    await Plotly.react(plot, ...figureFor(model, plot, narrow), CONFIG);
+    await Plotly.react(plot, ...figureFor({ figure, base, changes }, plot, narrow), CONFIG);
   };
   const excuse = (reason) => {
     const words = element("p", "hk-note");

@@ -80,15 +80,15 @@ function light(map, regions, list, lit, chosen) {
   }
 }
 
-function render({ model, el }) {
-  const regions = model.get("regions");
+async function render({ model, el, unpack }) {
+  const [groups, regions] = await Promise.all(["groups", "regions"].map((name) => unpack(model.get(name))));
   let chosen = ""; // the place that narrows the list
 
   const search = element("input", { type: "search", autocomplete: "off" });
   const count = element("p", { className: "hk-note", role: "status" });
   const everything = element("button", { type: "button", className: "jupyter-button hk-quiet", textContent: "Show the whole list" });
   const here = element("p", { className: "hk-note", ariaLive: "polite" });
-  const list = element("div", { className: "hk-boxes", tabIndex: -1 }, ...boxes(model.get("groups"), pick));
+  const list = element("div", { className: "hk-boxes", tabIndex: -1 }, ...boxes(groups, pick));
   const map = element("div", { className: "map-pair" }, ...VIEWS.map((view) => picture(regions, view, choose)));
 
   function pick(id, on) {

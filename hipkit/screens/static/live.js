@@ -1,17 +1,17 @@
 // HTML that answers: a press on anything with data-do sends {do, with} to the kernel, and a <details> with
 // data-fill asks for its content when it is opened, so that what nobody reads is never sent.
-function render({ model, el }) {
+function render({ model, el, unpack }) {
   const fold = (key) => `details[data-fill="${CSS.escape(key)}"]`;
   const sameAs = (held) =>
     held.matches("summary")
       ? `${fold(held.parentElement.dataset.fill)} summary`
       : `[data-do="${CSS.escape(held.dataset.do)}"][data-with="${CSS.escape(held.dataset.with ?? "")}"]`;
 
-  const draw = () => {
+  const put = (html) => {
     // the elements will be new: what was open and focused stays so by name, filled as before until it is filled anew
     const open = [...el.querySelectorAll("details[open]")].map((one) => [one.dataset.fill, one.lastElementChild.innerHTML]);
     const held = el.contains(document.activeElement) ? document.activeElement.closest("[data-do], summary") : null;
-    el.innerHTML = model.get("html");
+    el.innerHTML = html;
     for (const [key, filled] of open) {
       const again = el.querySelector(fold(key));
       if (again) again.lastElementChild.innerHTML = filled;
@@ -20,10 +20,20 @@ function render({ model, el }) {
     if (held) (el.querySelector(sameAs(held)) ?? el.querySelector("[data-do], summary"))?.focus({ preventScroll: true });
   };
   const ask = (details) => model.send({ fill: details.dataset.fill });
-  const hear = ({ fill: key, html, renew }) => {
-    if (renew) el.querySelectorAll("details[open][data-fill]").forEach(ask);
-    const filled = key && el.querySelector(`${fold(key)} > div`);
+  const fill = (key, html) => {
+    const filled = el.querySelector(`${fold(key)} > div`);
     if (filled) filled.innerHTML = html;
+  };
+
+  // what is long comes packed, and unpacking takes a moment: each thing told waits for the one before it
+  let told = Promise.resolve();
+  const inTurn = (packed, act) => {
+    told = told.then(async () => act(await unpack(packed)));
+  };
+  const draw = () => inTurn(model.get("html"), put);
+  const hear = ({ fill: key, renew }, buffers) => {
+    if (renew) el.querySelectorAll("details[open][data-fill]").forEach(ask);
+    if (key) inTurn(buffers[0], (html) => fill(key, html));
   };
 
   el.addEventListener("click", (event) => {

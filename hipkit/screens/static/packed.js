@@ -1,7 +1,23 @@
-// Starts a program that came packed, as `_program`: two thirds of it need not be sent.
-async function opened(packed) {
-  const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+// Starts what came packed: page.js with the style sheet, and the programs of all widgets of our own. Each program
+// comes once for each kernel, in a model of its own. "unpack" reads what Python packed because it is long.
+const programs = new WeakMap();
+
+async function unpack(value) {
+  if (!(value instanceof DataView)) return value;
+  return new Response(new Blob([value]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Styles are told by their program, so that those of a newer kernel take the place of older ones. */
+function dress(name, text) {
+  const id = `hipkit-${name}`;
+  const style = document.getElementById(id) ?? document.head.appendChild(document.createElement("style"));
+  Object.assign(style, { id, textContent: text });
+}
+
+async function start(packed) {
+  const { name, script, style } = await unpack(packed);
+  if (style) dress(name, style);
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   try {
     return (await import(address)).default;
   } finally {
@@ -9,8 +25,24 @@ async function opened(packed) {
   }
 }
 
+/** By what came packed, which stays the same, where anywidget gives each call a model of its own. */
+function programOf(model) {
+  const packed = model.get("packed");
+  if (!programs.has(packed)) programs.set(packed, start(packed));
+  return programs.get(packed);
+}
+
+async function show(view) {
+  const { model } = view;
+  const program = await model.widget_manager.get_model(model.get("_program").replace("IPY_MODEL_", ""));
+  return (await programOf(program)).render({ ...view, unpack });
+}
+
+const page = (globalThis.__hipkitPage ??= {});
+page.ready ??= new Promise((done) => (page.open = done));
+page.open(show);
+
 export default {
-  async render(view) {
-    return (await opened(view.model.get("_program"))).render(view);
-  },
+  initialize: async (given) => (await programOf(given.model)).initialize(given),
+  render: async (view) => (await programOf(view.model)).render(view),
 };

@@ -132,18 +132,9 @@ function start() {
   return true;
 }
 
-/** Puts the style sheet into the document; that of a newer kernel takes the place of an older one. */
-async function dress(packed) {
-  const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  const style = document.getElementById("hipkit-sheet") ?? document.head.appendChild(document.createElement("style"));
-  style.id = "hipkit-sheet";
-  style.textContent = text;
-}
-
 function initialize({ model }) {
   globalThis.__hipkit ??= start();
   keepHearing(model.widget_manager);
-  dress(model.get("packed"));
   model.on("msg:custom", (message) => {
     if (message.focus) moveFocus(message.focus);
     if (message.print) requestAnimationFrame(() => print(message.print));

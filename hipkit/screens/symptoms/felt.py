@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-import anywidget
 import traitlets
 
 from hipkit import symptoms
@@ -23,12 +22,12 @@ PRIVATE = "Picks stay in the memory of this notebook and are not saved. This is 
 PAIR = ("lumbar_spinal_stenosis", "lumbar_disc_herniation")
 
 
-class Map(anywidget.AnyWidget):
+class Map(parts.Packed):
     """The list of descriptions and the body map; ``value`` holds the ids picked, in the order of the list."""
 
-    _esm = parts.static("felt.js")
-    groups: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    regions: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    script = parts.static("felt.js")
+    groups: traitlets.List[Any] = traitlets.List().tag(**parts.PACKED)
+    regions: traitlets.List[Any] = traitlets.List().tag(**parts.PACKED)
     value = traitlets.Tuple().tag(sync=True, echo_update=False)
 
     def __init__(self) -> None:

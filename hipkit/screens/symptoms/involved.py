@@ -13,7 +13,7 @@ from hipkit.text import anatomy as cards
 from hipkit.text import symptoms as words
 
 
-class Involved(ipywidgets.VBox):
+class Involved(parts.VBox):
     """Empty until :meth:`show`. The 3-D view is made when it is first needed: most learners never load it."""
 
     def __init__(self) -> None:

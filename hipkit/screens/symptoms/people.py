@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from hipkit.screens import parts
@@ -12,7 +11,7 @@ from hipkit.screens import parts
 Group = dict[str, Any]
 
 
-class People(anywidget.AnyWidget):
+class People(parts.Packed):
     """Pictures of 100 or 1,000 people beside each other, and a key to their shapes.
 
     ``groups``: each a dict of ``title``, ``aside``, ``label`` (for screen readers), ``counts`` (pairs kind,
@@ -20,7 +19,7 @@ class People(anywidget.AnyWidget):
     ``note``: HTML below, as it stands.
     """
 
-    _esm = parts.static("people.js")
+    script = parts.static("people.js")
     groups: traitlets.List[Any] = traitlets.List().tag(sync=True)
     key: traitlets.List[Any] = traitlets.List().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)

@@ -1,0 +1,83 @@
+"""What a web page needs once, however many screens it shows, and the widgets of our own that are drawn on it.
+
+A program goes to the page once for each kernel, and what is long goes packed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from typing import Any, ClassVar
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from hipkit.screens.sharing import Part, common, looks, static
+
+LONG = 500  # characters; packing what is shorter gains nothing
+
+
+def pack(value: Any) -> bytes:
+    """Anything that JSON can hold, for ``unpack`` of ``static/packed.js``."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+def _told(value: Any, _widget: object) -> Any:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return pack(value) if len(text) > LONG else value
+
+
+PACKED = {"sync": True, "to_json": _told}  # tags of a trait whose program unpacks what it gets
+
+
+@cache
+def _program(name: str, script: str, style: str) -> bytes:
+    return pack({"name": name, "script": script, "style": style})
+
+
+class Program(ipywidgets.Widget):
+    """The program of one kind of widget, and its styles."""
+
+    of_all = True
+
+    packed = traitlets.Bytes().tag(sync=True)
+
+    def __init__(self, name: str, script: str, style: str) -> None:
+        super().__init__(packed=_program(name, script, style))
+
+
+class Page(anywidget.AnyWidget):
+    """Style sheet, key guard, names, focus; and what starts the programs of the widgets below."""
+
+    of_all = True
+
+    _esm = static("packed.js")
+    css = static("hipkit.css")
+    packed = traitlets.Bytes(help="page.js and the style sheet").tag(sync=True)
+
+    def __init__(self) -> None:
+        packed = _program("sheet", static("page.js"), self.css)
+        super().__init__(packed=packed, _dom_classes=("hk-page",), **looks())
+
+
+def page() -> Page:
+    """The one :class:`Page` of this kernel; a new one after ``Widget.close_all()``."""
+    made: Page = common(Page)
+    return made
+
+
+class Packed(Part, anywidget.AnyWidget):
+    """A widget of our own: a module with ``render({ model, el, unpack })`` as its ``script``, and a ``style``."""
+
+    script: ClassVar[str]
+    style: ClassVar[str] = ""
+    _esm = static("own.js")
+    _program = traitlets.Instance(Program).tag(sync=True, **ipywidgets.widget_serialization)
+
+    def __init__(self, **traits: Any) -> None:
+        page()  # it starts the program
+        program = common(Program, type(self).__name__, self.script, self.style)
+        super().__init__(**(looks() | {"_program": program} | traits))

@@ -21,6 +21,8 @@ from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from playwright.sync_api import Page, WebSocket
 
+from hipkit.screens import sharing
+
 _KIND = re.compile(rb'"msg_type": ?"(\w+)"')  # the first is its own, the second that of its cause
 _TOLD = ("comm_msg", "comm_open", "comm_close")
 _SIGNS = ("status",)
@@ -55,7 +57,7 @@ class Wire:
 
 @contextmanager
 def heard() -> Iterator[Wire]:
-    """Hears the widgets that are made inside, for as long as they live."""
+    """Hears the widgets that are made inside, for as long as they live, on a page that knows nothing yet."""
     wire, session = Wire(), Session(username="learner", key=b"")
     cause = session.msg("comm_msg")
 
@@ -68,7 +70,7 @@ def heard() -> Iterator[Wire]:
             frame = serialize_msg_to_ws_v1(message, "iopub", session.pack)
             wire.add(msg_type, len(frame) + sum(8 + memoryview(one).nbytes for one in buffers or ()), data)
 
-    with patch.object(comm, "create_comm", Heard):
+    with patch.object(comm, "create_comm", Heard), patch.object(sharing, "shared", {}):
         yield wire
 
 

@@ -221,19 +221,12 @@ def focus(target: ipywidgets.DOMWidget | str) -> None:
 
     The first heading with a tab index or the first control inside it takes the focus.
     """
-    page().send({"focus": target if isinstance(target, str) else _marked(target)})
+    page().send({"focus": target if isinstance(target, str) else target.model_id})
 
 
 def print_sheet(screen: Screen) -> None:
     """Open the browser's print dialogue with this sheet alone."""
-    page().send({"print": _marked(screen)})
-
-
-def _marked(widget: ipywidgets.DOMWidget) -> str:
-    """A CSS class that only this widget has."""
-    mark = f"hk-{widget.model_id}"
-    with_classes(widget, mark)
-    return mark
+    page().send({"print": screen.model_id})
 
 
 # ---------------------------------------------------------------- controls

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import ipywidgets
+import traitlets
 
 W = TypeVar("W", bound=ipywidgets.DOMWidget)
 
@@ -106,12 +107,17 @@ class Button(Lean, ipywidgets.Button):
     pass
 
 
+def _chosen() -> Any:
+    """Which of the options: the page chose it, and need not be told again by the kernel."""
+    return traitlets.Int(None, allow_none=True).tag(sync=True, echo_update=False)
+
+
 class Dropdown(Lean, ipywidgets.Dropdown):
-    pass
+    index = _chosen()
 
 
 class RadioButtons(Lean, ipywidgets.RadioButtons):
-    pass
+    index = _chosen()
 
 
 class Layout(ipywidgets.Layout):

@@ -279,7 +279,7 @@ def test_a_trap_ends_without_a_plan(people: Cases) -> None:
     assert "as if through cloth" in parts.plain(people._second.intro)
     people.explain("The bladder decides.")
     assert people._rest.children == (people._explaining, people._no_plan, people._expert)
-    assert "What an expert would note" in people._expert.value
+    assert "What an expert would note" in people._expert.html
     people._plan()
     assert "hipkit will not make a routine" in people._made.text, "no way round it"
     assert people._planning not in people._rest.children
@@ -297,7 +297,7 @@ def test_an_easy_case_is_planned_and_set_beside_the_experts(people: Cases, shelf
     assert [one["id"] for one in people._second.questions] == ["explain", "rubric"]
     people._plan()
     assert "exercises in" in people._made.text
-    assert "What the expert asked for" in people._expert.value
+    assert "What the expert asked for" in people._expert.html
 
 
 def test_a_decision_comes_first(people: Cases) -> None:

@@ -75,8 +75,9 @@ def widgets(widget: ipywidgets.Widget, seen: set[str] | None = None) -> Iterator
 
 @attrs.frozen
 class Control:
-    """One thing a learner can set: what it says, what it may say, and how to set it."""
+    """One thing a learner can set: its name, what it says, what it may say, and how to set it."""
 
+    name: str
     get: Callable[[], Any]
     offered: tuple[Any, ...]
     set: Callable[[Any], object]
@@ -112,11 +113,19 @@ def _of(widget: ipywidgets.Widget) -> Iterator[Control]:
         for one in widget.questions:
             if one["id"] not in widget.locked:
                 set_ = partial(widget.answer, one["id"])
-                yield Control(partial(widget.answers.get, one["id"]), tuple(_trials(one)), set_)
+                yield Control(one["id"], partial(widget.answers.get, one["id"]), tuple(_trials(one)), set_)
 
 
 def _trait(widget: ipywidgets.Widget, name: str, offered: tuple[Any, ...]) -> Control:
-    return Control(partial(getattr, widget, name), offered, partial(setattr, widget, name))
+    words = getattr(widget, "description", "") or type(widget).__name__
+    return Control(words, partial(getattr, widget, name), offered, partial(_from_page, widget, name))
+
+
+def _from_page(widget: ipywidgets.Widget, name: str, value: Any) -> None:
+    """As the page tells it."""
+    if hasattr(widget, "_options_values"):
+        name, value = "index", None if value is None else widget._options_values.index(value)
+    widget.set_state({name: value})
 
 
 MISSING = object()
@@ -129,7 +138,7 @@ def _item(widget: ipywidgets.Widget, trait: str, key: str, offered: tuple[Any, .
         rest = {name: one for name, one in getattr(widget, trait).items() if name != key}
         setattr(widget, trait, rest if value is MISSING else {**rest, key: value})
 
-    return Control(lambda: getattr(widget, trait).get(key, MISSING), (MISSING, *offered), put)
+    return Control(key, lambda: getattr(widget, trait).get(key, MISSING), (MISSING, *offered), put)
 
 
 def _picks(picks: Picks) -> Iterator[Control]:
@@ -137,19 +146,19 @@ def _picks(picks: Picks) -> Iterator[Control]:
         keys = [key for _, key in field["options"]]
         offered = [[], *([key] for key in keys), keys] if field["kind"] == "boxes" else keys
         name = field["name"]
-        yield Control(lambda name=name: picks.value[name], tuple(offered), partial(picks.pick, name))
+        yield Control(name, lambda name=name: picks.value[name], tuple(offered), partial(picks.pick, name))
 
 
 def _joints(joints: Joints) -> Iterator[Control]:
     poses = tuple(name for _, name in joints.poses if name)
-    yield Control(lambda: joints.pose, poses, lambda name: joints._hear({"pose": name}))
+    yield Control("pose", lambda: joints.pose, poses, lambda name: joints._hear({"pose": name}))
     for name, _, low, high in joints.joints:
 
         def bend(angle: float, name: str = name) -> None:
             if joints.angles[name] != angle:  # a slider that stands there already sends nothing
                 joints._hear({"angles": {**joints.angles, name: angle}})
 
-        yield Control(lambda name=name: joints.angles[name], (low, 0, high), bend)
+        yield Control(name, lambda name=name: joints.angles[name], (low, 0, high), bend)
 
 
 def set_all(screen: ipywidgets.Widget, values: list[Any]) -> None:

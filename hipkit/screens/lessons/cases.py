@@ -50,7 +50,7 @@ class Cases(parts.Screen):
         self._at = 0
         self._first, self._second = Paper(), Paper()
         self._said, self._wrote, self._made = parts.Result(), parts.Result(), parts.Result()
-        self._expert = parts.html("", "hk-spaced")
+        self._expert = parts.Live()
         self._explaining = self._explaining_part()
         self._planning = self._planning_part()
         self._no_plan = parts.box(parts.heading("Plan"), parts.Result(NO_PLAN), look="part")
@@ -157,7 +157,7 @@ class Cases(parts.Screen):
             self._made.say("")
             self._rest.children = (self._explaining, self._planning)
         else:
-            self._expert.value = words.expert(self.case, catalog())
+            self._expert.html = words.expert(self.case, catalog())
             self._rest.children = (self._explaining, self._no_plan, self._expert)
 
     def _plan(self, _button: Any = None) -> None:
@@ -172,7 +172,7 @@ class Cases(parts.Screen):
             self._made.say(escape(made.text))
             return
         self._made.say(words.made(made))
-        self._expert.value = words.beside(self.case, made, catalog()) + words.expert(self.case, catalog())
+        self._expert.html = words.beside(self.case, made, catalog()) + words.expert(self.case, catalog())
         self._rest.children = (self._explaining, self._planning, self._expert)
 
 

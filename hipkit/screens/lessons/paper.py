@@ -49,11 +49,11 @@ class Paper(parts.Packed):
 
     script = parts.static("paper.js")
     style = parts.static("lessons.css")
-    intro = traitlets.Unicode().tag(sync=True)
-    questions: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    intro = traitlets.Unicode().tag(**parts.PACKED)
+    questions: traitlets.List[Any] = traitlets.List().tag(**parts.PACKED)
     answers = traitlets.Dict().tag(sync=True)
     locked: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    told = traitlets.Dict().tag(sync=True)
+    told = traitlets.Dict().tag(**parts.PACKED)
 
     def __init__(self, questions: Sequence[Asked] = ()) -> None:
         super().__init__(questions=list(questions), **parts.looks())

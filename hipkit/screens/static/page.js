@@ -64,26 +64,33 @@ function mendAfter(records) {
   sheets.forEach(mend);
 }
 
-let wanted = null; // the mark that the focus is on its way to
-
-/** The views of a message that came just before may still be on their way to the page, on a busy machine for seconds. */
-function focusOn(mark, until) {
-  if (mark !== wanted) return; // asked for elsewhere since, or the learner went on
-  const inner = "[tabindex='-1'], input, select, button, a[href], [tabindex]";
-  const visible = [...document.getElementsByClassName(mark)].find((node) => node.getClientRects().length);
-  const target = visible?.matches(inner) ? visible : visible?.querySelector(inner);
-  if (target) target.focus();
-  else if (performance.now() < until) setTimeout(focusOn, 50, mark, until);
+/** The element on the page that is meant: the one with this CSS class, or the view of the model with this id. */
+async function marked(manager, mark) {
+  const views = manager.has_model(mark) ? Object.values((await manager.get_model(mark)).views) : [];
+  const nodes = (await Promise.all(views)).map((view) => view.el);
+  return [...nodes, ...document.getElementsByClassName(mark)].find((node) => node.getClientRects().length);
 }
 
-function moveFocus(mark) {
+let wanted = null; // the mark that the focus is on its way to
+
+function moveFocus(manager, mark) {
   wanted = mark;
-  requestAnimationFrame(() => focusOn(mark, performance.now() + WAIT_MS));
+  requestAnimationFrame(() => focusOn(manager, mark, performance.now() + WAIT_MS));
+}
+
+/** The views of a message that came just before may still be on their way to the page, on a busy machine for seconds. */
+async function focusOn(manager, mark, until) {
+  const inner = "[tabindex='-1'], input, select, button, a[href], [tabindex]";
+  const visible = await marked(manager, mark);
+  if (mark !== wanted) return; // asked for elsewhere since, or the learner went on
+  const target = visible?.matches(inner) ? visible : visible?.querySelector(inner);
+  if (target) target.focus();
+  else if (performance.now() < until) setTimeout(focusOn, 50, manager, mark, until);
 }
 
 /** Prints one sheet and nothing of the notebook around it: a copy in a frame of its own, with the kit's styles. */
-function print(mark) {
-  const sheet = [...document.getElementsByClassName(mark)].find((node) => node.getClientRects().length);
+async function print(manager, mark) {
+  const sheet = await marked(manager, mark);
   if (!sheet) return;
   const frame = document.createElement("iframe");
   frame.className = "hk-print";
@@ -136,8 +143,8 @@ function initialize({ model }) {
   globalThis.__hipkit ??= start();
   keepHearing(model.widget_manager);
   model.on("msg:custom", (message) => {
-    if (message.focus) moveFocus(message.focus);
-    if (message.print) requestAnimationFrame(() => print(message.print));
+    if (message.focus) moveFocus(model.widget_manager, message.focus);
+    if (message.print) requestAnimationFrame(() => print(model.widget_manager, message.print));
   });
 }
 

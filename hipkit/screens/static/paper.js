@@ -89,7 +89,7 @@ function writing({ asks }, given, answer) {
 
 const KINDS = { choice: radios, predict: radios, several: boxes, number: field, order: lines, match: partners, text: writing };
 
-function render({ model, el }) {
+function render({ model, el, unpack }) {
   let told = {};
   function question(one) {
     // a message of its own: changes of state may be held back, and then a button pressed next would come first
@@ -101,10 +101,13 @@ function render({ model, el }) {
     told[one.id] = element("div", { className: "hk-told" });
     return [made, told[one.id]];
   }
-  function draw() {
+  async function draw() {
+    const packed = model.get("questions");
+    const [words, questions] = await Promise.all([model.get("intro"), packed].map(unpack));
+    if (packed !== model.get("questions")) return; // other ones came while these were unpacked
     told = {};
-    const intro = element("div", { className: "hk-intro", innerHTML: model.get("intro") });
-    el.replaceChildren(...(model.get("intro") ? [intro] : []), ...model.get("questions").flatMap(question));
+    const intro = element("div", { className: "hk-intro", innerHTML: words });
+    el.replaceChildren(...(words ? [intro] : []), ...questions.flatMap(question));
     lock();
     tell();
   }
@@ -112,8 +115,11 @@ function render({ model, el }) {
     const locked = new Set(model.get("locked"));
     for (const made of el.querySelectorAll("fieldset")) made.disabled = locked.has(made.dataset.question);
   }
-  function tell() {
-    for (const [id, html] of Object.entries(model.get("told"))) if (told[id]) told[id].innerHTML = html;
+  async function tell() {
+    const packed = model.get("told");
+    const answers = await unpack(packed);
+    if (packed !== model.get("told")) return;
+    for (const [id, html] of Object.entries(answers)) if (told[id]) told[id].innerHTML = html;
   }
   const changes = { "change:questions": draw, "change:locked": lock, "change:told": tell };
   for (const [name, act] of Object.entries(changes)) model.on(name, act);

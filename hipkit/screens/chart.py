@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 
 from hipkit.screens.page import PACKED, Packed
-from hipkit.screens.sharing import Layout, classed, static
+from hipkit.screens.sharing import classed, static
 
 
 class Chart(Packed):
@@ -39,7 +39,7 @@ class Chart(Packed):
         base: dict[str, Any] | None = None,
     ) -> None:
         shown = {"figure": figure or {}, "alt": alt, "height": height, "base": base or {}}
-        super().__init__(**shown, layout=Layout(), _dom_classes=classed(name=name))
+        super().__init__(**shown, _dom_classes=classed(name=name))
         self.on_msg(self._send_library)
 
     def _send_library(self, widget: object, content: object, buffers: object) -> None:

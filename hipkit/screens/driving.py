@@ -26,7 +26,7 @@ def drive(screen: ipywidgets.Widget | Callable[..., ipywidgets.Widget], *given: 
     says with ``uses()`` what can be done with it.
     """
     if not isinstance(screen, ipywidgets.Widget):
-        with _unheard():
+        with offstage():
             return drive(screen(*given))
     used: set[tuple[str, ...]] = set()
     while fresh := next(((key, use) for key, use in _uses(screen) if key not in used), None):
@@ -39,7 +39,7 @@ def drive(screen: ipywidgets.Widget | Callable[..., ipywidgets.Widget], *given: 
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def offstage() -> Iterator[None]:
     """Widgets made here have no page to talk to; what all share and is made here is forgotten again."""
     before = dict(sharing.shared)
     sharing.shared.clear()

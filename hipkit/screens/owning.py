@@ -29,7 +29,7 @@ class Owner(VBox, metaclass=_Complete):
         super().__init__(children, **(looks() | traits))
 
     def __repr__(self) -> str:
-        return type(self).__name__  # never what a learner chose, nor a title that tells it
+        return str(type(self).__name__)  # never what a learner chose, nor a title that tells it
 
     def listen_to(self, other: traitlets.HasTraits, react: Callable[[Any], object], name: str) -> None:
         """Observe what lives longer than this screen, until this screen is closed."""

@@ -21,7 +21,7 @@ from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle
 
 from hipkit.screens.chart import Chart
-from hipkit.screens.driving import Use, drive, press, set_each, unheard
+from hipkit.screens.driving import Use, drive, offstage, press, set_each, unheard
 from hipkit.screens.live import Live
 from hipkit.screens.owning import Owner
 from hipkit.screens.page import PACKED, Packed, Page, pack, page
@@ -44,9 +44,9 @@ from hipkit.text.markup import Markup, chip, icon, table
 from hipkit.text.markup import html as escaped
 
 __all__ = [
+    "PACKED",
     "Bare",
     "Chart",
-    "PACKED",
     "Checkboxes",
     "Layout",
     "Live",
@@ -61,6 +61,7 @@ __all__ = [
     "button",
     "checkboxes",
     "chip",
+    "column",
     "common",
     "drive",
     "dropdown",
@@ -73,6 +74,7 @@ __all__ = [
     "linked",
     "looks",
     "note",
+    "offstage",
     "pack",
     "page",
     "press",
@@ -185,15 +187,22 @@ class Head(HTML):
 class Screen(Owner):
     """The sheet: a head, and a body that holds the parts.
 
-    ``screen.head.title = "..."`` changes the title, ``screen.body.children = [...]`` the parts.
+    ``screen.head.title = "..."`` changes the title, ``screen.body.children = [...]`` the parts. ``look``: as in
+    :func:`box`.
     """
 
     def __init__(
-        self, eyebrow: str, title: str, lead: str = "", children: Sequence[ipywidgets.Widget] = ()
+        self,
+        eyebrow: str,
+        title: str,
+        lead: str = "",
+        children: Sequence[ipywidgets.Widget] = (),
+        look: str = "",
     ) -> None:
         self.head = Head(eyebrow, title, lead)
         self.body = _box(children, "body", "", common(Bare))
-        super().__init__([page(), self.head, self.body], _dom_classes=("hipkit",))
+        classes = ("hipkit", *(f"hk-{word}" for word in look.split()))
+        super().__init__([page(), self.head, self.body], _dom_classes=classes)
 
 
 def box(*children: ipywidgets.Widget, look: str = "", name: str = "") -> VBox:
@@ -204,6 +213,11 @@ def box(*children: ipywidgets.Widget, look: str = "", name: str = "") -> VBox:
 def _box(children: Sequence[ipywidgets.Widget], look: str, name: str, layout: Layout) -> VBox:
     classes = classed(*(f"hk-{word}" for word in look.split()), name=name)
     return VBox(children, layout=layout, _dom_classes=classes)
+
+
+def column(*children: ipywidgets.Widget, look: str = "") -> VBox:
+    """A box that is never hidden or sized: all of these share one layout, which a page is sent once."""
+    return _box(children, look, "", common(Bare))
 
 
 def row(*children: ipywidgets.Widget) -> VBox:

@@ -43,7 +43,8 @@ def complete() -> Iterator[None]:
     if _unsent is not None:  # part of something larger
         yield
         return
-    _unsent = made = []
+    made: list[ipywidgets.Widget] = []
+    _unsent = made
     try:
         yield
     finally:
@@ -63,9 +64,12 @@ def held(values: Iterable[Any]) -> Iterator[ipywidgets.Widget]:
 class Part:
     """Goes before a class of widgets, so that :func:`complete` can wait for it."""
 
+    _model_id: str | None
+
     @property
-    def model_id(self) -> Any:
-        return self._model_id if self.comm is None else self.comm.comm_id  # type: ignore[attr-defined]
+    def model_id(self) -> str | None:
+        comm = self.comm  # type: ignore[attr-defined]
+        return self._model_id if comm is None else str(comm.comm_id)
 
     def open(self) -> None:
         self._model_id = self._model_id or uuid4().hex

@@ -1,28 +1,101 @@
-"""What each notebook sends to the page, from Run All until the kernel rests."""
+"""What each notebook sends to the page from Run All until the kernel rests, and that no control jumps when used."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 import pytest
+from playwright.sync_api import Locator, Page
 
 from tests.browser.lab import NOTEBOOKS, Lab
 from tests.wire import read
 
-LOAD_KB = 150
+LOAD_KB, FILE_KB = 150.0, 50.0
 NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+GROUPS = (
+    ".hipkit select:visible",
+    ".hipkit .widget-radio:visible label:nth-child(1) input",
+    ".hipkit .hk-boxes:visible label:nth-child(1) input",
+    ".hipkit input[type=range]:visible",
+)
+SETTLED_MS = 400  # for what comes after the answer: charts, fonts of a picture
+WATCH = """node => {
+    const tops = globalThis.tops = [];
+    globalThis.watching = true;
+    const look = () => {
+        if (node.isConnected) tops.push(node.getBoundingClientRect().top);
+        if (globalThis.watching) requestAnimationFrame(look);
+    };
+    look();
+}"""
+JUMPED = "() => { globalThis.watching = false; return Math.max(...globalThis.tops) - Math.min(...globalThis.tops); }"
 
 
-@pytest.mark.parametrize("notebook", NAMES)
-def test_a_notebook_sends_little_when_all_is_run(lab: Lab, notebook: str) -> None:
-    page = lab.open(notebook)
-    wire = read(page)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_sends_little_when_all_is_run(lab: Lab, name: str) -> None:
+    assert (NOTEBOOKS / name).stat().st_size <= FILE_KB * 1000
+    page = lab.open(name)
+    wire, libraries = read(page), Counter[str]()
+    page.on("request", lambda request: libraries.update([request.url] if "plotly" in request.url else []))
     page.reload()
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     lab.wait_idle(page)
     wire.clear()
     lab.run_all(page)
-    page.wait_for_timeout(1500)
-    print(notebook, wire.kilobytes, wire.messages)
-    import collections
-    c = collections.Counter()
-    for k, s, _ in wire.kinds: c[k] += s
-    print(c)
+    page.wait_for_timeout(SETTLED_MS)
+    print(f"{name}: {wire.kilobytes:.1f} kB in {wire.messages} messages about widgets")
+    assert wire.kilobytes <= LOAD_KB
+    assert max(libraries.values(), default=0) <= 1
+
+
+def use(control: Locator) -> None:
+    """Another value than the one it has."""
+    if control.evaluate("node => node.tagName") == "SELECT":
+        control.select_option(
+            index=control.evaluate("node => node.selectedIndex ? 0 : node.options.length - 1")
+        )
+    elif control.evaluate("node => node.type") == "range":
+        control.focus()
+        control.press("ArrowRight")
+    else:
+        control.click(force=True)
+
+
+def reveal(page: Page) -> None:
+    sheet = page.locator(".hk-stretching").first
+    sheet.locator(".hk-c-guess input").first.check(force=True)
+    sheet.locator(".hk-c-show").click()
+    sheet.locator(".hk-c-dots .scatterlayer .point").first.wait_for()
+
+
+def pass_screening(page: Page) -> None:
+    for _ in range(3):
+        page.locator(".hk-screening .hk-c-none").click()
+        page.locator(".hk-screening .hk-c-next").click()
+    page.locator(".hipkit article").first.wait_for()
+
+
+READY: dict[str, Callable[[Page], None]] = {"03-stretching.ipynb": reveal, "05-routine.ipynb": pass_screening}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name[:2].isdigit() and name[:2] != "00"])
+def test_a_control_stays_where_it_is_when_it_is_used(lab: Lab, name: str) -> None:
+    page = lab.open(name)
+    lab.run_all(page)
+    if name in READY:
+        READY[name](page)
+    page.wait_for_timeout(SETTLED_MS)
+    jumps = {}
+    for control in [one for group in GROUPS for one in page.locator(group).all()]:
+        if not control.is_enabled():
+            continue
+        control.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)
+        control.evaluate(WATCH)
+        use(control)
+        lab.wait_idle(page)
+        page.wait_for_timeout(SETTLED_MS)
+        if jumped := page.evaluate(JUMPED):
+            jumps[control.evaluate("node => node.outerHTML.slice(0, 120)")] = jumped
+    assert jumps == {}

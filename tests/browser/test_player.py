@@ -71,10 +71,12 @@ def play(
     )
     page.set_content(_HTML.format(css=css, light=light, columns=1, width=width, ground="canvas"))
     state = json.loads(json.dumps(plain(player.get_state()), default=str))
-    script = _SCRIPT.replace("library, views }", "library, views, program }").replace('"hipkit";', '"hipkit hk-player";').replace(
-        "save_changes() {},", "save_changes() { throw new Error('nothing is to be saved'); },"
+    script = (
+        _SCRIPT.replace("library, views }", "library, views, program }")
+        .replace('"hipkit";', '"hipkit hk-player";')
+        .replace("save_changes() {},", "save_changes() { throw new Error('nothing is to be saved'); },")
+        .replace("async () => globalThis.shared", ASKED)
     )
-    script = script.replace("async () => globalThis.shared", ASKED)
     page.evaluate(
         script,
         {

@@ -121,7 +121,9 @@ def test_live_passes_on_what_was_pressed() -> None:
 
 def test_live_fills_a_fold_when_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[Any] = []
-    monkeypatch.setattr(parts.Live, "send", lambda self, content, buffers=(): sent.append((content, *buffers)))
+    monkeypatch.setattr(
+        parts.Live, "send", lambda self, content, buffers=(): sent.append((content, *buffers))
+    )
     live = parts.Live(fold("How to do it", "how:cat_cow"))
     live.on_open(lambda key: f"<p>{key}</p>")
     assert live.folds == ["how:cat_cow"]
@@ -131,7 +133,9 @@ def test_live_fills_a_fold_when_it_is_opened(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_live_asks_again_for_open_folds_when_only_they_have_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[Any] = []
-    monkeypatch.setattr(parts.Live, "send", lambda self, content, buffers=(): sent.append((content, *buffers)))
+    monkeypatch.setattr(
+        parts.Live, "send", lambda self, content, buffers=(): sent.append((content, *buffers))
+    )
     live = parts.Live(fold("Numbers", "numbers"))
     live.show(live.html)
     assert sent == []  # nothing was ever opened

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets
 import traitlets
 
 from hipkit.anatomy.comparing import both_sides, gait

@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import ipywidgets
 import traitlets
 
 from hipkit import lessons

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets
-
 from hipkit.anatomy import model_muscles
 from hipkit.facts import catalog
 from hipkit.facts.records import Symptom

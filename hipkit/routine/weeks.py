@@ -28,6 +28,8 @@ MOST_MORE = 15  # minutes that a session may be allowed to grow
 GROWING = ("strength", "static", "mobility")  # parts whose doses grow, the first to get the time there is
 TOP = "top"  # no rule: the longest dose of the exercise is reached
 Answer = Literal["go on", "hold", "back"]
+AfterRule = Literal["go_on", "hold", "go_back", "missed"]
+ANSWERS: dict[AfterRule, Answer] = {"go_on": "go on", "hold": "hold", "go_back": "back", "missed": "back"}
 
 
 class PlanError(ValueError):
@@ -100,7 +102,12 @@ class Plan:
 
 
 def answer(pain: int, worse_next_morning: bool = False, missed_week: bool = False) -> Answer:
-    """What a week's worst pain, 0 to 10, means for the next one.
+    """What a week's worst pain, 0 to 10, means for the next one. Raises as :func:`rule_after`."""
+    return ANSWERS[rule_after(pain, worse_next_morning, missed_week)]
+
+
+def rule_after(pain: int, worse_next_morning: bool = False, missed_week: bool = False) -> AfterRule:
+    """The rule of ``data/routine/weeks.toml`` that says how it goes on after such a week.
 
     Raises:
         PlanError: ``pain`` is not a whole number from 0 to 10.
@@ -108,9 +115,11 @@ def answer(pain: int, worse_next_morning: bool = False, missed_week: bool = Fals
     if not isinstance(pain, int) or isinstance(pain, bool) or not 0 <= pain <= 10:
         raise PlanError(f"Pain is a whole number from 0 to 10, not {pain!r}.")
     rules = facts.catalog().week_rules
-    if worse_next_morning or missed_week or pain > rules["hold"].limit:
-        return "back"
-    return "hold" if pain > rules["go_on"].limit else "go on"
+    if worse_next_morning or pain > rules["hold"].limit:
+        return "go_back"
+    if missed_week:
+        return "missed"
+    return "hold" if pain > rules["go_on"].limit else "go_on"
 
 
 def weeks(routine: Routine, days: Sequence[str] = ("mon", "thu"), more_minutes: int = 0) -> Plan:

@@ -157,11 +157,31 @@ def open_panel() -> Markup:
     )
 
 
-def weeks_panel(days: Sequence[str], plan: str) -> Markup:
-    """The days to choose from, and the plan (HTML) for those chosen."""
+def weeks_panel(days: Sequence[str], plan: str, week: int, told: str) -> Markup:
+    """The days to choose from, the plan (HTML) for those chosen, and a report of how a week went.
+
+    ``week``: the one to report next; ``told``: what was reported, in a sentence, "" for nothing.
+    """
     boxes = "".join(_box("days", words, day, day in days) for day, words in DAYS.items())
     chosen = _form("weeks", "", f"<fieldset><legend>Days</legend>{boxes}</fieldset>", "Show these days")
-    return Markup(f"{chosen}{plan}")
+    return Markup(f"{chosen}{plan}{_week_report(week, told)}")
+
+
+def _week_report(week: int, told: str) -> Markup:
+    """After a bad day, or a good one."""
+    options = "".join(f"<option{' selected' if one == week else ''}>{one}</option>" for one in range(1, 5))
+    asked = _form(
+        "went",
+        "",
+        f'<fieldset><legend>How did a week go?</legend><label>Week <select name="week">{options}</select></label>'
+        '<label>Worst pain, 0 to 10 <input type="number" name="pain" min="0" max="10" value="0" required></label>'
+        f"{_box('worse', 'Worse the next morning')}{_box('missed', 'No session in that week')}</fieldset>",
+        "Say what comes next",
+        "went",
+    )
+    if not told:
+        return asked
+    return Markup(f"{asked}{_form('afresh', escape(told), '', 'Forget these reports', 'afresh')}")
 
 
 def plan_folds(titles: dict[str, str]) -> Markup:
@@ -177,8 +197,9 @@ def stopped(exercise: str, facts: Catalog) -> Markup:
     )
 
 
-def _form(do: str, note: str, fields: str, words: str) -> Markup:
-    said = ANSWER.format("panel-said")
+def _form(do: str, note: str, fields: str, words: str, answered: str = "panel-said") -> Markup:
+    """``answered``: the part of the page where an answer appears."""
+    said = ANSWER.format(answered)
     return Markup(f'<form data-do="{do}"><p>{note}</p>{fields}{_submit(words)}</form>{said}')
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hipkit.facts import Catalog
 from hipkit.facts.records import Progression, Rule
 from hipkit.text.markup import Markup, table
-from hipkit.text.words import clock, dose, escape, listed, number
+from hipkit.text.words import clock, dose, escape, listed, lower, number
 
 if TYPE_CHECKING:
     from hipkit.routine.weeks import Plan, Session
@@ -35,6 +36,11 @@ def sentence(plan: Plan, _facts: Catalog) -> str:
         return (
             f"{count} sessions in four weeks, on {days}, of {clock(first)} each. No dose grows: these "
             f"minutes and rules leave no room for it.{rest}"
+        )
+    if plan.doses(1) == plan.doses(len(plan.stage)):
+        return (
+            f"{count} sessions in four weeks, on {days}. They take {clock(first)} in week 1, and no more than "
+            f"that in week {len(plan.stage)}: no week went well enough for more.{rest}"
         )
     return (
         f"{count} sessions in four weeks, on {days}. They grow from {clock(first)} in week 1 to {clock(last)} "
@@ -65,7 +71,7 @@ def _cell(session: Session | None) -> Markup:
 
 
 def doses(plan: Plan, facts: Catalog, ends: bool = True) -> Markup:
-    """The dose of every exercise in every week; what grew since the week before is bold and has an arrow.
+    """The dose of every exercise in every week; what changed since the week before is bold and has an arrow.
 
     ``ends``: with what keeps each from growing further, which may tell that a symptom was picked.
     """
@@ -75,8 +81,8 @@ def doses(plan: Plan, facts: Catalog, ends: bool = True) -> Markup:
         exercise = facts.exercises[step.exercise]
         taken = [plan.doses(week)[place] for week in weeks]
         cells = [
-            Markup(f"<b>↑ {escape(dose(now, exercise.sides))}</b>")
-            if now.side_s > before.side_s
+            Markup(f"<b>{'↑' if now.side_s > before.side_s else '↓'} {escape(dose(now, exercise.sides))}</b>")
+            if now != before
             else dose(now, exercise.sides)
             for before, now in zip([taken[0], *taken], taken, strict=False)
         ]
@@ -120,6 +126,35 @@ def _group(group: str, facts: Catalog) -> str:
 def bad_day(facts: Catalog) -> Markup:
     """What follows a good week, a bad day, a missed week, and week 4."""
     return _rule_table("After a week, and after a bad day", [facts.week_rules[rule] for rule in AFTER], facts)
+
+
+def went(plan: Plan, week: int, rule: str, facts: Catalog) -> Markup:
+    """How it goes on after a week: the rule, what the weeks after it take, and when to stop instead.
+
+    ``plan``: as it goes on; ``rule``: one of ``AFTER``.
+    """
+    last, new = len(plan.stage), facts.week_rules["ask_again"]
+    if week == last:
+        then = facts.week_rules["afterwards"].sentence if rule == "go_on" else f"Week {last} ends this plan."
+    else:
+        meant = [
+            f"week {later} takes those of week {plan.stage[later - 1] + 1}"
+            for later in range(week + 1, last + 1)
+        ]
+        then = f"By the doses as they were first planned: {listed(meant)}."
+    return Markup(
+        f"<p>{_ruled(facts.week_rules[rule], facts)}</p><p>{escape(then)}</p><p>{_ruled(new, facts)}</p>"
+    )
+
+
+def _ruled(rule: Rule, facts: Catalog) -> str:
+    return f"<b>{escape(rule.name)}.</b> {escape(rule.sentence)} <cite>{escape(_upper(_source(rule, facts)))}</cite>."
+
+
+def reports(rules: Mapping[int, str], facts: Catalog) -> str:
+    """What was told of the weeks so far; "" for nothing. ``rules``: week -> the rule that followed."""
+    told = [f"week {week}: {lower(facts.week_rules[rule].name)}" for week, rule in sorted(rules.items())]
+    return f"Told so far: {listed(told)}." if told else ""
 
 
 def rules(facts: Catalog) -> Markup:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hipkit.routine import Request, RequestError, Routine, check, plan
-from hipkit.routine.weeks import DAYS, WEEKS, Plan, PlanError, answer, strength_days, stretched, weeks
+from hipkit.routine.weeks import (
+    ANSWERS,
+    DAYS,
+    WEEKS,
+    AfterRule,
+    Plan,
+    PlanError,
+    answer,
+    rule_after,
+    strength_days,
+    stretched,
+    weeks,
+)
 from hipkit.text import weeks as words
 from tests.routine.small import KNOWN, gentle, requests, well
 
@@ -155,6 +167,28 @@ def test_what_a_symptom_keeps_small_stays_small() -> None:
 )
 def test_pain_decides_about_the_next_week(pain: int, worse: bool, missed: bool, next_week: str) -> None:
     assert answer(pain, worse, missed) == next_week
+
+
+def test_a_missed_week_is_told_by_its_own_rule_and_pain_comes_before_it() -> None:
+    assert rule_after(0, missed_week=True) == "missed"
+    assert rule_after(7, missed_week=True) == rule_after(0, True, True) == "go_back"
+
+
+@pytest.mark.parametrize("rule", get_args(AfterRule))
+@pytest.mark.parametrize("week", [1, 2, 3, 4])
+def test_what_follows_a_week_is_said_with_its_rule(week: int, rule: AfterRule) -> None:
+    plan = weeks(made()).after(week, ANSWERS[rule])
+    said = words.went(plan, week, rule, KNOWN)
+    assert KNOWN.week_rules[rule].name in said
+    assert KNOWN.week_rules["ask_again"].sentence in said
+    assert "week 5" not in said
+
+
+def test_where_no_week_went_well_the_sentence_says_that_nothing_grows() -> None:
+    plan = weeks(made())
+    for week in (1, 2, 3):
+        plan = plan.after(week, "hold")
+    assert "no week went well enough for more" in words.sentence(plan, KNOWN)
 
 
 def test_after_a_bad_day_the_weeks_go_back_and_then_on() -> None:

@@ -131,8 +131,8 @@ def note(name: str, text: str) -> None:
 def type_in(screens: Mapping[str, Any]) -> None:
     """The canary into every field that takes free text, a file or a code."""
     routine = screens["Routine"]
-    for form in ("code", "load", "save", "calendar", "print", "weeks"):
-        names = ("code", "file", "start", "at", "days", "weeks", "symptoms")
+    for form in ("code", "load", "save", "calendar", "print", "weeks", "went"):
+        names = ("code", "file", "start", "at", "days", "weeks", "symptoms", "week", "pain")
         routine.answer.act(form, json.dumps({name: [CANARY] for name in names}))
     finder = screens["Exercises"].find._finder
     finder.value = {"words": CANARY}

@@ -257,7 +257,12 @@ def test_files_and_codes_bring_the_same_routine_back() -> None:
 def test_a_broken_file_or_code_is_explained_beside_the_form() -> None:
     screen = Routine(answered())
     before = ids(screen)
-    for act, fields in (("load", {"file": "<script>"}), ("code", {"code": "<b>"}), ("weeks", {"days": []})):
+    for act, fields in (
+        ("load", {"file": "<script>"}),
+        ("code", {"code": "<b>"}),
+        ("weeks", {"days": []}),
+        ("went", {"week": "2", "pain": "<b>"}),
+    ):
         with sent(screen) as messages:
             screen.answer.submit(act, **fields)
         content, words = messages[-1]
@@ -265,6 +270,45 @@ def test_a_broken_file_or_code_is_explained_beside_the_form() -> None:
         assert "<script>" not in gzip.decompress(words).decode()
         assert len(gzip.decompress(words)) > 20
     assert ids(screen) == before
+
+
+def test_after_a_bad_day_the_four_weeks_go_back_until_it_is_forgotten() -> None:
+    screen = Routine(answered())
+    first = screen.answer.unfold("panel:weeks")
+    assert "How did a week go?" in first
+    assert "Told so far" not in first
+    doses = screen.answer.unfold("weeks:doses")
+    with sent(screen) as messages:
+        screen.answer.submit("went", week="2", pain="7")
+    assert [content for content, _ in messages] == [{"fill": "panel:weeks"}, {"at": "went"}]
+    words = gzip.decompress(messages[1][1]).decode()
+    assert "Go back one step" in words
+    assert "week 3 takes those of week 1 and week 4 takes those of week 2" in words
+    assert "go through the screening again" in words
+    assert "Told so far: week 2: go back one step." in screen.answer.unfold("panel:weeks")
+    assert "↓" in screen.answer.unfold("weeks:doses")
+    screen.answer.submit("afresh")
+    assert screen.answer.unfold("panel:weeks") == first
+    assert screen.answer.unfold("weeks:doses") == doses
+
+
+def test_what_was_told_of_the_weeks_ends_with_the_routine_and_shapes_what_leaves() -> None:
+    screen = Routine(answered())
+    planned = calendar_of(screen)
+    screen.answer.submit("went", week="1", pain="0", worse="yes")
+    assert calendar_of(screen) != planned
+    screen.picks.pick("minutes", 25)
+    assert "Told so far" not in screen.answer.unfold("panel:weeks")
+    screen.picks.pick("minutes", 15)
+    assert calendar_of(screen) == planned
+
+
+def calendar_of(screen: Routine) -> list[bytes]:
+    """The lines of the calendar file, but for when it was made."""
+    with sent(screen) as messages:
+        screen.answer.submit("calendar", days=["mon", "thu"], start="2026-11-23", at="18:00")
+    file = next(data for content, data in messages if "download" in content)
+    return [line for line in file.splitlines() if not line.startswith((b"DTSTAMP", b"UID"))]
 
 
 def test_the_calendar_and_the_page_hold_no_symptom() -> None:

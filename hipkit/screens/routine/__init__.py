@@ -28,7 +28,7 @@ __all__ = ["Player", "Routine"]
 TITLE = "A routine that explains itself"
 LEAD = "Choose what fits. The routine below follows at once, and every choice in it says why it is there."
 FIRST = "Answer the three pages of the screening first. No routine is made before that."
-FORMS = ("print", "calendar", "save", "weeks", "load", "code")
+FORMS = ("print", "calendar", "save", "weeks", "went", "afresh", "load", "code")
 
 
 class Routine(Owner):

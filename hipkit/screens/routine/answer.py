@@ -104,6 +104,8 @@ class Answer(parts.Packed):
                 yield ("button", "fold", key), partial(self.unfold, key)
             for key in words.PANELS:
                 yield ("button", "panel", key), partial(self.unfold, f"panel:{key}")
+            yield ("button", "form", "went"), partial(self.submit, "went", week="2", pain="6", worse="yes")
+            yield ("button", "form", "afresh"), partial(self.submit, "afresh")
 
 
 def _listed(value: str | list[str]) -> list[str]:

@@ -214,7 +214,17 @@ class Answer {
     if (content.at) return void (this.at(content.at) && (this.at(content.at).innerHTML = text));
     const panel = content.fill?.startsWith("panel:");
     const place = panel ? this.at("panel") : this.fold(content.fill)?.lastElementChild;
-    if (place) place.innerHTML = text;
+    if (panel) this.fillPanel(place, text);
+    else if (place) place.innerHTML = text;
+  }
+
+  /** What was open in a panel stays open, and the form that was sent keeps the focus. */
+  fillPanel(place, text) {
+    const open = [...place.querySelectorAll("details[open][data-fill]")].map((fold) => fold.dataset.fill);
+    const sent = place.contains(document.activeElement) && document.activeElement.closest("form")?.dataset.do;
+    place.innerHTML = text;
+    for (const key of open) this.fold(key)?.setAttribute("open", "");
+    if (sent) place.querySelector(`form[data-do="${sent}"] [type="submit"]`)?.focus({ preventScroll: true });
   }
 
   async draw() {

@@ -141,7 +141,7 @@ class Wish:
         return chosen
 
     def preference(self, exercise: Exercise) -> tuple[object, ...]:
-        """What fits best comes first (rule one_variant)."""
+        """What fits best comes first, in the order that stands above rule one_variant."""
         wanted = {group: counts for (part, group), counts in self.weights.items() if part == exercise.phase}
         main, *others = effects(exercise)
         longest = max(dose.side_s for dose in exercise.doses)

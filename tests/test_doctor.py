@@ -141,7 +141,7 @@ def test_the_place_is_read_from_what_it_leaves(
         monkeypatch.setenv(name, value)
     shell = SimpleNamespace(get_ipython=lambda: SimpleNamespace(kernel=object()))
     monkeypatch.setitem(sys.modules, "IPython", shell)
-    assert checkup._where() == place
+    assert checkup.where() == place
 
 
 def test_the_browser_waits_for_no_facts_that_the_build_has_checked() -> None:

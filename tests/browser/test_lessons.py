@@ -48,6 +48,7 @@ def check(page: Page, lesson: Locator, says: str, by: str = "Enter") -> None:
 def onward(page: Page, lesson: Locator, place: int) -> None:
     press(page, lesson.locator(".hk-c-next"))
     expect(lesson).to_contain_text(f"Question {place} of 5")
+    expect(lesson.locator("fieldset :is(input, select, button):enabled").first).to_be_focused()
 
 
 def test_five_kinds_by_keyboard_alone_then_saved_and_gone_on_after_a_restart(
@@ -130,6 +131,7 @@ def test_a_case_fits_a_phone_and_a_trap_ends_without_a_plan(lab: Lab, theme: The
     for place in (2, 3):
         cases.locator(".hk-c-next-case").click()
         expect(cases).to_contain_text(f"case {place} of 3")
+        expect(cases.locator("h3").first).to_be_focused()
     cases.get_by_label("Go on to a plan").check()
     cases.locator(".hk-c-compare").click()
     expect(cases).to_contain_text("The screening is more careful. Stop: emergency help now.")

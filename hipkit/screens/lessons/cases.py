@@ -116,13 +116,12 @@ class Cases(parts.Screen):
 
     def _turn(self, by: int) -> None:
         self._at = (self._at + by) % len(self._cases)
-        self._show()
-        parts.focus(self._first)
+        self._show(turn=True)
 
-    def _show(self) -> None:
+    def _show(self, turn: bool = False) -> None:
         self.case = case = self._cases[self._at]
         story = words.story(case, self._at + 1, len(self._cases))
-        self._first.lay([_hearing(case), _deciding()], {}, intro=story)
+        self._first.lay([_hearing(case), _deciding()], {}, intro=story, turn=turn)
         self._said.say("")
         self._rest.children = ()
 

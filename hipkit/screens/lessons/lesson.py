@@ -122,16 +122,16 @@ class Lesson(parts.Screen):
 
     def _turn(self, by: int) -> None:
         self._at = (self._at + by) % len(self.questions)
-        self._show()
-        parts.focus(self._paper)
+        self._show(turn=True)
 
-    def _show(self) -> None:
+    def _show(self, turn: bool = False) -> None:
         self._since = monotonic()
         ids, of = [one.id for one in self.questions], len(self.questions)
         answers = {
             one.id: _plain(self.committed[one.id].answer) for one in self._here if one.id in self.committed
         }
-        self._paper.lay([asked(one, ids.index(one.id) + 1, of) for one in self._here], answers, answers)
+        here = [asked(one, ids.index(one.id) + 1, of) for one in self._here]
+        self._paper.lay(here, answers, answers, turn=turn)
         self._tell()
 
     # ------------------------------------------------------------ committing

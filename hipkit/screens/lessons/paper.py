@@ -44,7 +44,8 @@ def ask(id: str, kind: str, asks: str, choices: Iterable[tuple[str, str]] = (), 
 class Paper(parts.Packed):
     """Questions, what was answered so far (by question), which are locked, and what was told to them (HTML).
 
-    ``intro`` is HTML above them. Whatever is changed together goes to the page as one message.
+    ``intro`` is HTML above them. Whatever is changed together goes to the page as one message, and ``turned``
+    with it: whenever it changes, the keyboard goes to the top of the new paper, once that is drawn.
     """
 
     script = parts.static("paper.js")
@@ -54,6 +55,7 @@ class Paper(parts.Packed):
     answers = traitlets.Dict().tag(sync=True)
     locked: traitlets.List[Any] = traitlets.List().tag(sync=True)
     told = traitlets.Dict().tag(**parts.PACKED)
+    turned = traitlets.Int().tag(sync=True)
 
     def __init__(self, questions: Sequence[Asked] = ()) -> None:
         super().__init__(questions=list(questions), **parts.looks())
@@ -68,9 +70,11 @@ class Paper(parts.Packed):
         answers: Mapping[str, Any],
         locked: Iterable[str] = (),
         intro: str = "",
+        turn: bool = False,
     ) -> None:
-        """Puts other questions on the paper, with what was answered to them before."""
+        """Puts other questions on the paper, with what was answered to them before. ``turn`` brings the keyboard."""
         with self.hold_sync():
+            self.turned += turn
             self.answers, self.locked, self.told, self.intro = dict(answers), list(locked), {}, intro
             self.questions = list(questions)
 

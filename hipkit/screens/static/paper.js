@@ -110,6 +110,7 @@ function render({ model, el, unpack }) {
     el.replaceChildren(...(words ? [intro] : []), ...questions.flatMap(question));
     lock();
     tell();
+    turn();
   }
   function lock() {
     const locked = new Set(model.get("locked"));
@@ -120,6 +121,13 @@ function render({ model, el, unpack }) {
     const answers = await unpack(packed);
     if (packed !== model.get("told")) return;
     for (const [id, html] of Object.entries(answers)) if (told[id]) told[id].innerHTML = html;
+  }
+  let turned = model.get("turned");
+  /** Brings the keyboard to what was drawn. */
+  function turn() {
+    if (turned === model.get("turned")) return;
+    turned = model.get("turned");
+    el.querySelector("[tabindex='-1'], :is(input, select, button, textarea):enabled")?.focus();
   }
   const changes = { "change:questions": draw, "change:locked": lock, "change:told": tell };
   for (const [name, act] of Object.entries(changes)) model.on(name, act);

@@ -28,6 +28,7 @@ from tests.browser.lab import Lab
 SITE = Path(os.environ["HIPKIT_SITE"]) if "HIPKIT_SITE" in os.environ else None  # `make test-site` sets it
 NOTEBOOK = "app.ipynb"
 START_S = 60
+CHUNK = 65_536
 PATIENCE_MS = 120_000  # Python starts inside the browser
 
 # What JupyterLite's own pages say: a console has no notebooks, and files that may be there are looked for.
@@ -37,16 +38,24 @@ Kit = Page | FrameLocator
 
 
 class Served(SimpleHTTPRequestHandler):
-    """As `python -m http.server` serves a folder, but silent, and counting what is sent."""
+    """As `python -m http.server` serves a folder, silent, counting what is sent, over as slow a line as one likes."""
 
     sent = 0
+    line: float | None = None  # bytes a second, for all that is sent together; None: as fast as it goes
+    _one_line = threading.Lock()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         Served.sent += os.fstat(source.fileno()).st_size
-        super().copyfile(source, outputfile)
+        if Served.line is None:
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(CHUNK):
+            with Served._one_line:
+                time.sleep(len(piece) / Served.line)
+            outputfile.write(piece)
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import re
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import comm
@@ -291,3 +293,22 @@ def test_a_screen_made_to_be_driven_sends_nothing(monkeypatch: pytest.MonkeyPatc
     told = parts.drive(lambda words: parts.Screen("a", words, "", [parts.dropdown("x", ["1", "2"])]), "title")
     assert told == "Screen: 1 control and 0 buttons answer"
     assert parts.page() is shared
+
+
+def test_no_screen_uses_what_ipywidgets_keeps_from_the_keyboard_or_the_ear() -> None:
+    """Headers of an accordion take no focus, tooltips vanish beside a description, and these tell no state."""
+    shut_out = {
+        "Accordion",
+        "SelectionSlider",
+        "SelectionRangeSlider",
+        "ToggleButtons",
+        "description_tooltip",
+    }
+    used = {
+        getattr(node, "attr", getattr(node, "arg", None))
+        for path in Path(parts.__file__).parent.rglob("*.py")
+        if path.name != "driving.py"  # it knows what others may use
+        for node in ast.walk(ast.parse(path.read_text()))
+    }
+    assert "Dropdown" in used
+    assert not used & {*shut_out, "tooltip"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from time import perf_counter
 
 from benches.inlab import Cells, Load, Use, opened, write
 from benches.measure import python_ms
@@ -47,22 +48,24 @@ def _shown(lab: Lab, one: Shown) -> tuple[Cells, Load, float]:
 
 def _visited(lab: Lab, one: Shown, floor: Cells) -> Visit:
     """A screen shown in a kernel of its own, and a control of each kind used that it has or that appears."""
+    start = perf_counter()
     cells, load, memory = _shown(lab, one)
     visit, kinds = Visit(one, load, memory), list[str]()
     while len(kinds) < MOST_KINDS and (kind := cells.fresh(1, kinds, one.within)):
         kinds.append(kind)
         visit.uses[kind] = [*_uses(cells, kind, floor)]
     cells.close()
+    print(f"{one.name}: {len(kinds)} kinds of control, {perf_counter() - start:.0f} s", file=sys.stderr)
     return visit
 
 
 def _uses(cells: Cells, kind: str, floor: Cells) -> Iterable[tuple[float, Use]]:
-    """Each use of a control with the milliseconds of the floor just before; to and fro where it can be."""
+    """Each use of a control, to and fro where it can be, with the milliseconds of the floor just before."""
+    before = floor.use().ms
+    assert before is not None, "the floor did not answer"
     for _ in range(1 if kind.startswith(REST) else 2):
         if not cells.again(kind):
             return
-        before = floor.use().ms
-        assert before is not None, "the floor did not answer"
         yield before, cells.use()
 
 

@@ -75,6 +75,7 @@ globalThis.bench = (() => {
     const { dataset } = node;
     const fold = node.localName === "summary" && node.parentElement.dataset.fill;
     if (fold) return `fold: ${fold.split(":")[0]}`;
+    if (node.closest("[data-question]")) return `${kind}: answer`;
     const what = dataset.do ?? (dataset.go && "go") ?? named(node);
     return `${kind.replace("select-one", "list").replace("submit", "button")}: ${what ?? label(node)}`;
   }

@@ -67,7 +67,7 @@ class Library(ipywidgets.Widget):
         for muscle in data["muscles"]:
             muscle["name"] = muscles[muscle["of"]].name
         text = json.dumps({"program": program(), "data": data}, separators=(",", ":"))
-        super().__init__(packed=gzip.compress(text.encode(), compresslevel=9))
+        super().__init__(packed=gzip.compress(text.encode(), compresslevel=6))
 
 
 def library() -> Library:

@@ -38,7 +38,7 @@ def test_a_slider_moves_the_body_the_sentence_and_the_table(screen: Anatomy) -> 
     assert screen.hip.pose.angles == (60, 5, -10, 40)
     assert screen.hip.view.pose == screen.hip.pose
     assert screen.hip._numbers.html != before
-    assert "this pose 60°" in screen.hip._numbers.unfold("gauges")
+    assert "this pose 60°" in screen.hip._against.unfold("gauges")
     assert screen.hip._joints.angles["hip_rotation"] == -10
 
 
@@ -147,7 +147,13 @@ def test_the_map_waits_for_the_guess(screen: Anatomy) -> None:
 def test_every_fold_opens(screen: Anatomy) -> None:
     screen.hip.play("bridge")
     parts.press(screen.longer._ask)
-    for live in (screen.hip._numbers, screen.hip._lessons, screen.longer._rows, screen.turning._below):
+    for live in (
+        screen.hip._numbers,
+        screen.hip._against,
+        screen.hip._lessons,
+        screen.longer._rows,
+        screen.turning._below,
+    ):
         for key in live.folds:
             assert len(live.unfold(key)) > 60 or key == "misfits"
 

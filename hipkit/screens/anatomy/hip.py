@@ -53,17 +53,20 @@ class Hip(parts.Screen):
         self._follow = parts.dropdown("Muscle to follow", followable(), FIRST, name="follow")
         self._said = parts.Result()
         self._said.add_class("hk-anatomy-said")  # room for the longest, so that nothing below jumps
-        self._numbers = parts.Live()
+        self._numbers = parts.Live()  # sent anew for every step, and so without what stays the same
+        self._against = parts.Live(_against())
         self._lessons = parts.Live(_lessons())
         super().__init__("Anatomy", TITLE, LEAD, [
             parts.box(parts.box(self.view), parts.box(self._joints, self._follow), look="beside"),
             self._said,
             self._numbers,
+            self._against,
             self._lessons,
             parts.note(escape(words.MODEL)),
         ])  # fmt: skip
         self.add_class("hk-anatomy")
-        self._numbers.on_open(self._opened)
+        for live in (self._numbers, self._against):
+            live.on_open(self._opened)
         self._lessons.on_open(_lesson)
         self._follow.observe(lambda change: self.follow(change["new"]), "value")
         self.view.observe(lambda change: self.follow(change["new"] or self.followed), "picked")
@@ -115,14 +118,9 @@ class Hip(parts.Screen):
     def _tell(self) -> None:
         changes = lengthening(self.pose)
         self._say(changes)
-        self._numbers.html = "".join(
-            [
-                words.muscles(changes, catalog()),
-                self._about_exercise() if self.exercise else "",
-                fold(words.GAUGES, "gauges"),
-                fold("What tasks ask of the hip, against this pose", "tasks"),
-            ]
-        )
+        about = self._about_exercise() if self.exercise else ""
+        self._numbers.html = words.muscles(changes, catalog()) + about
+        self._against.show(_against())
 
     def _about_exercise(self) -> str:
         """Which moment of the exercise the numbers are about, and the way to those of all moments."""
@@ -151,6 +149,13 @@ def followable() -> list[tuple[str, str]]:
 def _poses() -> list[tuple[str, str]]:
     exercises = catalog().exercises
     return [BENT, *sorted((exercises[name].name, name) for name in poses())]
+
+
+def _against() -> str:
+    """Which muscles are missing above, and ways to what the pose is held against."""
+    note = parts.noted(escape(words.missing(catalog())))
+    tasks = fold("What tasks ask of the hip, against this pose", "tasks")
+    return f"{note}{fold(words.GAUGES, 'gauges')}{tasks}"
 
 
 @cache

@@ -14,7 +14,7 @@ from hipkit.text.anatomy.exercises import (
     misfit_table,
     told,
 )
-from hipkit.text.anatomy.hip import MODEL, alt, limits, muscles, sentence
+from hipkit.text.anatomy.hip import MODEL, alt, limits, missing, muscles, sentence
 from hipkit.text.anatomy.maps import (
     MAP_LEAD,
     TURNING,
@@ -57,6 +57,7 @@ __all__ = [
     "minus",
     "misfit",
     "misfit_table",
+    "missing",
     "muscles",
     "papers",
     "percent",

@@ -48,10 +48,7 @@ def muscles(changes: Mapping[str, Lengthening], facts: Catalog) -> Markup:
     columns = ("Muscle", "", "mm", "%", "of fibre")
     head = "".join(f"<th scope=col>{name}</th>" if name else "<td></td>" for name in columns)
     caption = "<caption>What gets longer, what gets shorter, against standing</caption>"
-    return Markup(
-        f'<table class="mus">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        f'<p class="hk-note">{escape(missing(facts))}</p>'
-    )
+    return Markup(f'<table class="mus">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
 
 
 def _bar(muscle: str, change: Lengthening, facts: Catalog) -> str:

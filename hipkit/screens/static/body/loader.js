@@ -13,10 +13,18 @@ async function opening(library) {
   }
 }
 
+async function programOf(model) {
+  const library = await model.widget_manager.get_model(model.get("_library").replace("IPY_MODEL_", ""));
+  if (!opened.has(library)) opened.set(library, opening(library));
+  return opened.get(library);
+}
+
 export default {
+  /** Unpacks while the kernel is still sending the rest of the screen. */
+  async initialize({ model }) {
+    await programOf(model);
+  },
   async render({ model, el }) {
-    const library = await model.widget_manager.get_model(model.get("_library").replace("IPY_MODEL_", ""));
-    if (!opened.has(library)) opened.set(library, opening(library));
-    return (await opened.get(library))({ model, el });
+    return (await programOf(model))({ model, el });
   },
 };

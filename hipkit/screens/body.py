@@ -121,6 +121,7 @@ class Body(anywidget.AnyWidget):
         camera: Iterable[float] = UPRIGHT,
         **traits: Any,
     ) -> None:
+        traits = {"layout": parts.Layout(), **traits}
         super().__init__(height=height, legs=legs, _library=library(), _camera=list(camera), **traits)
         self.pose = pose or Pose()
 

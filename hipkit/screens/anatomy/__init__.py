@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hipkit.screens import parts
 from hipkit.screens.anatomy.guess import Guess
 from hipkit.screens.anatomy.hip import Hip
 from hipkit.screens.anatomy.maps import Longer, Turning
@@ -24,4 +25,4 @@ class Anatomy(Owner):
         self.structures = Structures(self.hip.follow)
         self.longer = Longer()
         self.turning = Turning()
-        super().__init__([self.guess, self.hip, self.structures, self.longer, self.turning])
+        super().__init__([self.guess, self.hip, self.structures, self.longer, self.turning], **parts.looks())

@@ -25,11 +25,14 @@ class Guess(parts.Screen):
         self._next = parts.button("Another exercise", "quiet", self._ask_next, name="next")
         self._said = parts.Result()
         self._rows = parts.Live()
-        ask = parts.box(self._guess, parts.row(self._show, self._next), look="predict")
+        ask = parts.column(self._guess, parts.row(self._show, self._next), look="predict")
         super().__init__(
-            "Anatomy", "Which muscle gets longest?", words.GUESS_LEAD, [ask, self._said, self._rows]
+            "Anatomy",
+            "Which muscle gets longest?",
+            words.GUESS_LEAD,
+            [ask, self._said, self._rows],
+            look="anatomy",
         )
-        self.add_class("hk-anatomy")
         self._guess.observe(self._guessed, "value")
         self._ask()
 

@@ -57,14 +57,13 @@ class Hip(parts.Screen):
         self._against = parts.Live(_against())
         self._lessons = parts.Live(_lessons())
         super().__init__("Anatomy", TITLE, LEAD, [
-            parts.box(parts.box(self.view), parts.box(self._joints, self._follow), look="beside"),
+            parts.column(parts.column(self.view), parts.column(self._joints, self._follow), look="beside"),
             self._said,
             self._numbers,
             self._against,
             self._lessons,
             parts.note(escape(words.MODEL)),
-        ])  # fmt: skip
-        self.add_class("hk-anatomy")
+        ], look="anatomy")  # fmt: skip
         for live in (self._numbers, self._against):
             live.on_open(self._opened)
         self._lessons.on_open(_lesson)

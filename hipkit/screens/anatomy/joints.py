@@ -45,10 +45,9 @@ class Joints(anywidget.AnyWidget):
             joints=joints,
             poses=[list(pose) for pose in poses],
             angles=dict.fromkeys(COORDINATES, 0),
-            layout=parts.Layout(),
+            _dom_classes=("hk-joints", "hk-c-joints"),
+            **parts.looks(),
         )
-        self.add_class("hk-joints")
-        self.add_class("hk-c-joints")
         self._on_move, self._on_pose = on_move, on_pose
         self.on_msg(lambda _widget, content, _buffers: self._hear(content))
 

@@ -45,12 +45,11 @@ class Longer(parts.Screen):
         self._chart = parts.Chart(height=400, name="map")
         self._rows = parts.Live()
         self._guess = parts.row(self._ask)
-        self._map = parts.box()
+        self._map = parts.column()
         picks = (self._muscle, self._sideways, self._knee)
         super().__init__("Anatomy", "Which pose lengthens this muscle most?", words.MAP_LEAD, [
             parts.form(*picks), self._guess, self._said, self._map,
-        ])  # fmt: skip
-        self.add_class("hk-anatomy")
+        ], look="anatomy")  # fmt: skip
         self._rows.on_open(lambda _key: words.map_table(self.found) if self.found else "")
         for pick in picks:
             pick.observe(self._picked, "value")
@@ -103,8 +102,7 @@ class Turning(parts.Screen):
             self._chart,
             parts.note(words.WHY_IT_TURNS),
             self._below,
-        ])  # fmt: skip
-        self.add_class("hk-anatomy")
+        ], look="anatomy")  # fmt: skip
         self._below.on_open(self._opened)
         self._muscle.observe(self._refresh, "value")
         self._refresh()

@@ -28,9 +28,12 @@ class Structures(parts.Screen):
         self._which = parts.dropdown("Structure", self._groups[heading].items(), FIRST, name="structure")
         self._card = parts.Live()
         super().__init__(
-            "Structures", TITLE, LEAD, [parts.form(self._group, self._which, half=True), self._card]
+            "Structures",
+            TITLE,
+            LEAD,
+            [parts.form(self._group, self._which, half=True), self._card],
+            look="anatomy",
         )
-        self.add_class("hk-anatomy")
         self._group.observe(self._regrouped, "value")
         self._which.observe(self._chosen, "value")
         self._card.on_action(lambda _do, muscle: on_follow(muscle))

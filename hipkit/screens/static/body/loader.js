@@ -21,8 +21,8 @@ async function programOf(model) {
 
 export default {
   /** Unpacks while the kernel is still sending the rest of the screen. */
-  async initialize({ model }) {
-    await programOf(model);
+  initialize({ model }) {
+    programOf(model); // not waited for: what the kernel sends meanwhile would wait as well
   },
   async render({ model, el }) {
     return (await programOf(model))({ model, el });

@@ -25,7 +25,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from thinning import Mesh, gathered, pieces, read_ply, thinned, welded
+from thinning import Mesh, gathered, pieces, read_ply, thinned, walked, welded
 
 HERE = Path(__file__).parent
 WHEEL = "nimblephysics-0.10.52.1-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl"
@@ -299,6 +299,7 @@ def vertebral_body(vertebra: Mesh) -> tuple[float, float, float]:
 
 def written(mesh: Mesh) -> dict[str, list[int]]:
     """Vertices in tenths of a millimetre, both lists flat: x, y, z, x, ... and a, b, c, a, ..."""
+    mesh = walked(mesh)
     return {
         "vertices": [round(value * 1e4) for vertex in mesh.vertices for value in vertex],
         "triangles": [corner for triangle in mesh.triangles for corner in triangle],

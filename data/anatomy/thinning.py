@@ -153,6 +153,38 @@ class _Thinning:
         return [self.at[corner] for corner in triangle]
 
 
+def walked(mesh: Mesh) -> Mesh:
+    """The same mesh, its triangles in an order in which most share an edge with the one before: that packs best."""
+    across: dict[tuple[int, int], list[int]] = {}
+    for number, (a, b, c) in enumerate(mesh.triangles):
+        for edge in ((b, a), (c, b), (a, c)):
+            across.setdefault(edge, []).append(number)
+    left = dict.fromkeys(range(len(mesh.triangles)))
+    ordered: list[Triangle] = []
+    while left:
+        first = next(iter(left))
+        ahead = [(first, mesh.triangles[first])]
+        while ahead:
+            number, (a, b, c) = ahead.pop()
+            if number not in left:
+                continue
+            del left[number]
+            ordered.append((a, b, c))
+            ahead += [
+                (other, _turned(mesh.triangles[other], edge[1]))
+                for edge in ((a, b), (b, c), (c, a))
+                for other in across.get(edge, ())
+                if other in left
+            ]
+    return _compacted(mesh.vertices, ordered)
+
+
+def _turned(triangle: Triangle, first: int) -> Triangle:
+    """The same triangle, told from this corner on."""
+    a, b, c = triangle
+    return triangle if first == a else (b, c, a) if first == b else (c, a, b)
+
+
 def _compacted(vertices: list[Point], triangles: list[Triangle]) -> Mesh:
     """Only the vertices that are used, each place once, in the order of their first use."""
     index: dict[Point, int] = {}

@@ -97,7 +97,7 @@ def rig() -> dict[str, Any]:
         "parts": PARTS,
         "bones": [bone for part in PARTS for bone in _bones(part)],
         "meshes": {
-            name: {"vertices": _steps(mesh.vertices, 3), "triangles": _steps(mesh.triangles, 1)}
+            name: {"vertices": _steps(mesh.vertices), "triangles": _ages(mesh.triangles)}
             for name, mesh in bones().meshes.items()
         },
         "muscles": [
@@ -122,9 +122,19 @@ def rig() -> dict[str, Any]:
     }
 
 
-def _steps(values: Sequence[int], apart: int) -> list[int]:
-    """Each number less the one so many places before it: small numbers, which pack to three quarters."""
-    return [*values[:apart], *(b - a for a, b in zip(values, values[apart:], strict=False))]
+def _steps(places: Sequence[int]) -> list[int]:
+    """Each coordinate less that of the corner before: small numbers, which pack to three quarters."""
+    return [*places[:3], *(b - a for a, b in zip(places, places[3:], strict=False))]
+
+
+def _ages(corners: Sequence[int]) -> list[int]:
+    """How long ago each corner was new; 0: it is new now. ``derive.py`` numbers them in the order of first use."""
+    seen = 0
+    ages = []
+    for corner in corners:
+        ages.append(seen - corner)
+        seen = max(seen, corner + 1)
+    return ages
 
 
 def _bones(part: str) -> list[dict[str, Any]]:

@@ -6,15 +6,21 @@ export const BONE_CORNER = 7; // numbers for each corner of a bone: place, norma
 
 export function rigFrom(data) {
   const meshes = Object.fromEntries(Object.entries(data.meshes).map(([name, { vertices, triangles }]) =>
-    [name, { vertices: summed(vertices, 3), triangles: summed(triangles, 1) }]));
+    [name, { vertices: summed(vertices), triangles: numbered(triangles) }]));
   return { ...data, skeleton: skeleton({ ...data, meshes }) };
 }
 
-/** Numbers that came as steps from the one `apart` places before. */
-function summed(steps, apart) {
+/** Places that came as steps from the corner before. */
+function summed(steps) {
   const values = Array.from(steps);
-  for (let i = apart; i < values.length; i++) values[i] += values[i - apart];
+  for (let i = 3; i < values.length; i++) values[i] += values[i - 3];
   return values;
+}
+
+/** Corners that came as how long ago each was new. */
+function numbered(ages) {
+  let seen = 0;
+  return ages.map((age) => (age ? seen - age : seen++));
 }
 
 /** All bones as one surface, the left ones mirrored, so that they are painted in one go. */

@@ -153,7 +153,7 @@ def _ruled(rule: Rule, facts: Catalog) -> str:
 
 def reports(rules: Mapping[int, str], facts: Catalog) -> str:
     """What was told of the weeks so far; "" for nothing. ``rules``: week -> the rule that followed."""
-    told = [f"week {week}: {lower(facts.week_rules[rule].name)}" for week, rule in sorted(rules.items())]
+    told = [f"{lower(facts.week_rules[rule].name)} after week {week}" for week, rule in sorted(rules.items())]
     return f"Told so far: {listed(told)}." if told else ""
 
 

@@ -285,7 +285,7 @@ def test_after_a_bad_day_the_four_weeks_go_back_until_it_is_forgotten() -> None:
     assert "Go back one step" in words
     assert "week 3 takes those of week 1 and week 4 takes those of week 2" in words
     assert "go through the screening again" in words
-    assert "Told so far: week 2: go back one step." in screen.answer.unfold("panel:weeks")
+    assert "Told so far: go back one step after week 2." in screen.answer.unfold("panel:weeks")
     assert "↓" in screen.answer.unfold("weeks:doses")
     screen.answer.submit("afresh")
     assert screen.answer.unfold("panel:weeks") == first

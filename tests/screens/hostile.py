@@ -114,7 +114,9 @@ def unpacked(buffer: bytes) -> Iterator[tuple[str, str]]:
     """The strings of JSON that is packed, after a head of some bytes perhaps."""
     if buffer[:2] == b"\x1f\x8b":
         text = gzip.decompress(buffer).decode("utf-8", "ignore")
-        if "{" in text:
+        if text[:1] in ('"', "["):  # all of it, as the page unpacks it
+            yield from strings(json.loads(text), "html")
+        elif "{" in text:
             with contextlib.suppress(ValueError):
                 yield from strings(json.JSONDecoder().raw_decode(text, text.index("{"))[0], "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import ipywidgets
@@ -113,6 +115,11 @@ class Stretching(parts.Screen):
         """
         self._guess.value = guess
         self._reveal_guess()
+
+    def uses(self) -> Iterator[parts.Use]:
+        """Each guess revealed, for `parts.drive`."""
+        for option in self.prediction.options:
+            yield ("button", "reveal", option.label), partial(self.reveal, option.label)
 
     def _ask(self) -> None:
         """Asks the current prediction, what was measured out of sight, and sets the picks to it."""

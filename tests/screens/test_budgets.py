@@ -25,6 +25,7 @@ CHART = "another chart: its axes, its dots and their words"
 LISTS = "lists that change with what another list says"
 SHEET = "another question or page, what is told to it, and the focus that moves there"
 FORM = "a form, sent when it is first asked for"
+BOTH = "choices and a press in one, as no learner can"
 
 # screen, what is used -> most kilobytes, most messages, why; "*" ends what begins alike
 OVER: dict[tuple[str, str], tuple[float, int, str]] = {
@@ -36,6 +37,7 @@ OVER: dict[tuple[str, str], tuple[float, int, str]] = {
     ("Cases", "button Button Save, go on from a saved file, or hand in"): (4.6, 3, FORM),
     ("Claims", "button see figure_four_side"): (91.5, 20, BODY),
     ("Claims", "button see antalgic_gait"): (25.2, 7, FILM),
+    ("Claims", "button commit *"): (5.5, 7, BOTH),
     ("Exercises", "button open"): (24.0, 5, FILM),
     ("Exercises", "button compare"): (3.3, 4, SHEET),
     ("Exercises", "button Button Show both moving"): (56.5, 11, FILM),
@@ -53,6 +55,8 @@ OVER: dict[tuple[str, str], tuple[float, int, str]] = {
     ("Stretching, revealed", "How long, for each muscle?"): (5.1, 3, CHART),
     ("Stretching, revealed", "When is your event?"): (4.5, 3, CHART),
     ("Stretching, revealed", "button Button Another question"): (3.4, 5, LISTS),
+    ("Stretching", "button reveal *"): (5.5, 8, BOTH),
+    ("Stretching, revealed", "button reveal *"): (5.5, 8, BOTH),
     ("Symptoms", "Condition"): (7.2, 6, LISTS),
     ("Symptoms", "A sign that was studied"): (4.4, 6, LISTS),
     ("Symptoms", "button show"): (64.0, 11, BODY),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import ipywidgets
@@ -103,6 +105,11 @@ class Claims(parts.Screen):
         """
         self._verdict.value, self._sure.value = verdict, sure
         self._commit_choice()
+
+    def uses(self) -> Iterator[parts.Use]:
+        """Each verdict committed, for `parts.drive`."""
+        for verdict in words.VERDICTS:
+            yield ("button", "commit", verdict), partial(self.commit, verdict, next(iter(claims.SURE)))
 
     def _start(self, _change: Any = None) -> None:
         self._number = 0

@@ -21,7 +21,7 @@ def static(name: str) -> str:
     if name.endswith(".css"):
         text = re.sub(r"(?s)/\*.*?\*/", "", text)
     else:
-        text = re.sub(r"(?m)^\s*(//.*|/\*\*.*\*/)$", "", text)
+        text = re.sub(r"(?m)^\s*(//.*|/\*\*(?s:.*?)\*/)$", "", text)
     return re.sub(r"\n\s*", "\n", text).strip()
 
 

@@ -93,13 +93,13 @@ def _card(book: Topic, link: str | None) -> str:
     words = _words(book)
     if link is None:
         return f'<div class="card coming">{words}<span class="hk-note">coming</span></div>'
-    return f'<a class="card" href="{link}">{words}<span class="hk-note num">{book.minutes} min</span></a>'
+    return f'<a class="card" href="{escape(link)}">{words}<span class="hk-note num">{book.minutes} min</span></a>'
 
 
 def _words(book: Topic) -> str:
     return (
-        f'<span class="no">{book.number}</span><span><b>{book.name}</b><br>'
-        f'<span class="hk-note">{book.about}</span></span>'
+        f'<span class="no">{escape(book.number)}</span><span><b>{escape(book.name)}</b><br>'
+        f'<span class="hk-note">{escape(book.about)}</span></span>'
     )
 
 
@@ -113,7 +113,7 @@ def doors() -> str:
     """HTML: the way on, and a card for each topic."""
     on = '<p><button class="jupyter-button hk-primary" data-do="open" data-with="Screening">Make a routine</button></p>'
     cards = "".join(
-        f'<button class="card" data-do="open" data-with="{book.screen}">{_words(book)}</button>'
+        f'<button class="card" data-do="open" data-with="{escape(book.screen)}">{_words(book)}</button>'
         for book in with_notebook()
     )
     return f'{on}<nav class="map" aria-label="Screens">{cards}</nav>'

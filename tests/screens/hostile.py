@@ -76,7 +76,10 @@ def _texts(kind: Any) -> bool:
 
 
 # text that the kit reads as a key and never shows as it stands, or that only ever names one
-KEYS = {"about", "of", "computed", "goes_with", "group", "key", "motions", "movement", "topic"}
+KEYS = {
+    *("about", "of", "computed", "goes_with", "group", "key", "motions", "movement", "notebook", "screen"),
+    "topic",
+}
 
 told: dict[str, str] = {}
 pages: list[int] = []

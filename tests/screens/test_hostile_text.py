@@ -33,6 +33,7 @@ PLAIN = {  # what the page writes as text: no name of an innerHTML of static/*.j
         "why",
         "ways",
         "title",
+        "titles",
         "aside",
         "explain",
     ),

@@ -55,11 +55,11 @@ from hipkit.screens.body import Body
 from hipkit.screens.parts import page"""
 
 # What the page waits for is a promise that breaks when nothing comes.
-PATIENCE = f"""globalThis.within = (what, look) => new Promise((done, fail) => {{
+PATIENCE = f"""() => {{ globalThis.within = (what, look) => new Promise((done, fail) => {{
     setTimeout(() => fail(new Error(what + " did not come within {PATIENCE_S} s")), {1000 * PATIENCE_S});
     const again = () => {{ const found = look(); found ? done(found) : requestAnimationFrame(again) }};
     again();
-}})"""
+}}) }}"""
 SINCE_ENTER = """ready => {
     addEventListener("keydown", event => { if (event.key === "Enter") globalThis.pressed = performance.now() }, true);
     globalThis.waited = within(`The first ${ready}`, () => {

@@ -8,11 +8,10 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import Lab, Theme
 
@@ -120,109 +119,8 @@ def narrow(page: Page) -> list[str]:
     return found
 
 
-# ---------------------------------------------------------------- keys
-
-# Each stop of the Tab key in a sheet: whether it comes after the last one and whether the focus can be seen; and there
-# every key that would do something to the notebook, were it to hear of it. What is left in ``missed`` was no stop.
-STOPS = """sheet => {
-    const ringed = node => parseFloat(getComputedStyle(node).outlineWidth) >= 2
-        && getComputedStyle(node).outlineStyle !== "none";
-    const seen = node => [node, node.closest("label")].some(one => one && ringed(one))
-        || [...node.querySelectorAll("ellipse")].some(one => parseFloat(getComputedStyle(one).strokeWidth) > 3);
-    const all = "button, select, summary, textarea, a[href], input:not([type=radio]), [role=application]";
-    window.stops = [];
-    window.missed = new Set([...sheet.querySelectorAll(all)].filter(node =>
-        node.getClientRects().length && !node.matches(":disabled, [tabindex='-1']")));
-    let last = null;
-    sheet.addEventListener("focusin", ({ target }) => {
-        const name = target.outerHTML.slice(0, 120);
-        window.missed.delete(target);
-        if (!seen(target)) window.stops.push(`focus is not seen: ${name}`);
-        if (last && !(last.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING))
-            window.stops.push(`comes too late: ${name}`);
-        last = target;
-        for (const key of ["a", "b", "d", "d", "x", "z", "m", "Enter", "Escape", "ArrowUp", "ArrowDown"])
-            target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
-    });
-}"""
-MISSED = "() => [...missed].map(node => `cannot be reached with Tab: ${node.outerHTML.slice(0, 120)}`)"
-INSIDE = "sheet => sheet.contains(document.activeElement)"
-CELLS = ".jp-Notebook .jp-Cell"
-
-
-def stops(page: Page, sheet: Locator, most: int = 150) -> Iterator[str]:
-    """Goes through a sheet with the Tab key alone. What is wrong with a stop, and which keys reached the notebook."""
-    count, node = page.locator(CELLS).count(), sheet.element_handle()
-    first = sheet.locator("button, select, input, summary, a[href], [tabindex='0']").filter(visible=True)
-    if not first.count():
-        return
-    page.keyboard.press("Shift")  # from here on a focus is one of the keyboard
-    page.evaluate(STOPS, node)
-    first.first.focus()
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if not page.evaluate(INSIDE, node):
-            break
-    else:
-        yield f"the Tab key stays in the sheet: {most} stops"
-    yield from page.evaluate("stops")
-    yield from page.evaluate(MISSED)
-    if page.locator(CELLS).count() != count:
-        yield "a key reached the notebook"
-
-
-# ---------------------------------------------------------------- live sentences
-
-SOON_MS = 3_000
-LISTEN = """sheet => { window.heard = []; for (const region of sheet.querySelectorAll("[role=status]"))
-    new MutationObserver(() => heard.push(region.textContent)).observe(
-        region, { childList: true, characterData: true, subtree: true }); }"""
-
-
-def spoken(lab: Lab, page: Page, sheet: Locator) -> list[str]:
-    """What a screen reader is made to speak when a list of the sheet, or else a box, is set to something else."""
-    page.evaluate(LISTEN, sheet.element_handle())
-    lists, boxes = (
-        sheet.locator("select:visible"),
-        sheet.locator("input[type=checkbox]:visible:not(:checked)"),
-    )
-    if lists.count():
-        lists.first.select_option(
-            index=lists.first.evaluate("list => (list.selectedIndex + 1) % list.length")
-        )
-    else:
-        boxes.first.check()
-    with suppress(TimeoutError):
-        page.wait_for_function("heard.length", timeout=SOON_MS)
-    lab.wait_idle(page)
-    heard: list[str] = page.evaluate("heard")
-    return heard
-
-
-# ---------------------------------------------------------------- colours that the system forces, motion
-
-# A mark is an element without words whose ground is all there is to see of it.
-UNSEEN = """() => [...document.querySelectorAll(".hipkit :is(i, span, b, div)")]
-    .filter(node => !node.childElementCount && !node.textContent.trim() && node.getClientRects().length)
-    .filter(node => { const { width, height } = node.getBoundingClientRect(); return width >= 2 && height >= 2; })
-    .filter(node => node.hkMark)
-    .filter(node => { const style = getComputedStyle(node);
-        return style.forcedColorAdjust !== "none" && !parseFloat(style.borderTopWidth); })
-    .map(node => `not seen in forced colours: ${node.outerHTML.slice(0, 120)}`)"""
-MARKS = """() => document.querySelectorAll(".hipkit :is(i, span, b, div)").forEach(node => {
-    const { backgroundColor, backgroundImage } = getComputedStyle(node);
-    node.hkMark = backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none"; })"""
 ANIMATED = """() => document.getAnimations().filter(one => one.effect.target.closest(".hipkit"))
     .map(one => `moves: ${one.effect.target.outerHTML.slice(0, 120)}`)"""
-
-
-def forced(page: Page) -> list[str]:
-    """Marks that vanish where the system forces its colours."""
-    page.evaluate(MARKS)
-    page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    found: list[str] = page.evaluate(UNSEEN)
-    page.emulate_media(forced_colors="none", reduced_motion="reduce")
-    return found
 
 
 def moving(page: Page) -> list[str]:

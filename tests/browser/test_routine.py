@@ -269,10 +269,10 @@ def test_after_a_bad_day_the_weeks_go_back_by_keyboard_alone(lab: Lab) -> None:
     panel = sheet(page).locator(".panel")
     press(page, panel.locator("select[name=week]"), "2")
     press(page, panel.get_by_label("Worst pain, 0 to 10"), "7")  # Tab selects what stands there
-    press(page, panel.get_by_text("The doses, week by week"), "Enter")
+    press(page, panel.get_by_text("The doses, week by week"), "Enter", back=True)
     expect(panel).to_contain_text("↑")
     expect(panel).not_to_contain_text("↓")
-    press(page, panel.get_by_role("button", name="Say what comes next"), "Enter", back=True)
+    press(page, panel.get_by_role("button", name="Say what comes next"), "Enter")
     expect(panel.locator('[data-part="went"]')).to_contain_text("Go back one step")
     expect(panel).to_contain_text("↓")  # what was open still is, and says what holds now
     expect(panel.get_by_role("button", name="Say what comes next")).to_be_focused()

@@ -27,7 +27,8 @@ function question({ id, text, why }, answer) {
   return [control, element("p", "hk-note hk-reason", why)];
 }
 
-function render({ model, el }) {
+async function render({ model, el, unpack }) {
+  const pages = await unpack(model.get("pages"));
   const progress = element("p", "hk-note");
   progress.setAttribute("role", "status");
   function answer(id, value) {
@@ -46,7 +47,6 @@ function render({ model, el }) {
     el.classList.toggle("hk-explained", model.get("reasons"));
   }
   function draw() {
-    const pages = model.get("pages");
     const page = model.get("page") - 1;
     const parts = [steps(pages.map(({ name }) => name), page)];
     for (const { group, questions } of pages[page].groups)

@@ -20,7 +20,7 @@ GROUPS = (
     ".hipkit .hk-boxes:visible label:nth-child(1) input",
     ".hipkit input[type=range]:visible",
 )
-SETTLED_MS = 400  # for what comes after the answer: charts, fonts of a picture
+SETTLED_MS = 200  # for what comes after the answer: charts, fonts of a picture
 WATCH = """node => {
     const tops = globalThis.tops = [];
     globalThis.watching = true;
@@ -91,7 +91,6 @@ def test_a_control_stays_where_it_is_when_it_is_used(lab: Lab, name: str) -> Non
         if not control.is_enabled():
             continue
         control.scroll_into_view_if_needed()
-        page.wait_for_timeout(100)
         control.evaluate(WATCH)
         use(control)
         lab.wait_idle(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import Lab, Theme
 
-LOOKS: list[tuple[int, Theme]] = [(760, "light"), (760, "dark"), (360, "light")]
+LOOKS: list[tuple[int, Theme]] = [(760, "dark"), (360, "light")]
 TOPS = "sheet => [...sheet.querySelectorAll('.hk-found, .facet-lists')].map(one => one.offsetTop)"
 
 

@@ -48,7 +48,9 @@ def play(folder: Path) -> dict[str, Any]:
         for one in lesson.questions:
             lesson.answer(one.id, first(one))
             said[one.id] = lesson._result.text
-            pages[one.id] = json.dumps(lesson._paper.get_state(), default=str) + lesson._below.html
+            paper = lesson._paper
+            seen = [paper.intro, paper.questions, paper.answers, paper.locked, paper.told]
+            pages[one.id] = json.dumps(seen, default=str) + lesson._below.html
     (folder / "bo.csv").write_text(lessons.to_csv(shelf.work, "bo"), encoding="utf-8")
     (folder / "bo.json").write_text(lessons.to_json(shelf.work, "bo"), encoding="utf-8")
     lessons.save(shelf.work, folder / "mine.txt")

@@ -7,7 +7,13 @@
 
 const OURS = `hipkit ${registration.scope} `;
 const KEPT = `${OURS}{{build}}`;
+const DOORS = ["./", "index.html", "kit.html"]; // they are there before this worker is
 const JUPYTERLITE = /\/api\/(drive|stdin|service-worker-heartbeat)/; // what it answers itself
+
+async function keepDoors() {
+  const cache = await caches.open(KEPT);
+  await cache.addAll(DOORS.map((door) => new Request(door, { cache: "no-cache" })));
+}
 
 async function forgetOtherBuilds() {
   const names = await caches.keys();
@@ -23,7 +29,10 @@ async function fetchOnce(event) {
   return response;
 }
 
-self.addEventListener("install", (event) => event.stopImmediatePropagation()); // JupyterLite's would not wait
+self.addEventListener("install", (event) => {
+  event.stopImmediatePropagation(); // JupyterLite's would not wait
+  event.waitUntil(keepDoors());
+});
 self.addEventListener("activate", (event) => event.waitUntil(forgetOtherBuilds()));
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;

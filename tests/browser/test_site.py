@@ -100,6 +100,21 @@ def test_little_is_sent_before_the_first_screen(site: Path, window: BrowserConte
     assert 5 < sent <= LIMIT_FIRST_MB
 
 
+def test_a_second_visit_is_sent_nothing_and_needs_no_server(site: Path, window: BrowserContext) -> None:
+    with places.served(site) as address:
+        _open_and_leave(window, address)
+        places.Served.sent = 0
+        _open_and_leave(window, address)
+        assert places.Served.sent == 0
+    _open_and_leave(window, address)
+
+
+def _open_and_leave(window: BrowserContext, address: str) -> None:
+    kit = places.in_site(window, address)
+    expect(kit.locator(".hk-app .hk-body").first).to_be_visible(timeout=places.PATIENCE_MS)
+    window.pages[-1].close()
+
+
 def test_a_notebook_runs_with_every_request_to_another_host_stopped(
     site: Path, window: BrowserContext
 ) -> None:

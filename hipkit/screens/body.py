@@ -102,6 +102,9 @@ class Body(anywidget.AnyWidget):
         default_value=None,
         help="muscle -> -1 (much shorter) to 1 (much longer), all others grey; None: as the pose makes them",
     ).tag(sync=True)
+    spoken = traitlets.Bool(
+        True, help="whether its line is read out when it changes: not beside a sentence that says the same"
+    ).tag(sync=True)
     playing = traitlets.Bool(False).tag(sync=True)
     speed = traitlets.Float(1.0).tag(sync=True)
     props: traitlets.List[Any] = traitlets.List(help="boxes: middle and size along x, y and z, metres").tag(

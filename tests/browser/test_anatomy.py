@@ -92,6 +92,6 @@ def test_an_exercise_plays_and_the_map_shows_it(lab: Lab) -> None:
 
     structures = page.locator(".hk-anatomy").filter(has_text="Choose a group").first
     structures.locator(".hk-c-group select").select_option("Nerves")
-    expect(structures.locator("h3")).to_have_text("Sciatic nerve")
+    expect(structures.get_by_role("status")).to_contain_text("Sciatic nerve: L4-S3 ventral rami")
     expect(structures.locator("td", has_text="16.9 % (16.0–17.9)")).to_be_visible()
     lab.picture(structures, "anatomy-structure")

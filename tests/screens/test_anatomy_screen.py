@@ -99,7 +99,7 @@ def test_every_structure_can_be_read() -> None:
         for which in sheet._which._options_values:
             sheet._which.value = which
             assert sheet.structure == which
-            seen.add(sheet._card.html)
+            seen.add(sheet._said.text)
     assert len(seen) == len(catalog().muscles) + len(catalog().structures)
 
 

@@ -14,6 +14,7 @@ from hipkit.anatomy.pose import STANDING, Pose
 from hipkit.anatomy.ranges import demands
 from hipkit.facts import catalog
 from hipkit.text import anatomy as words
+from hipkit.text import escape
 
 EVERY = [*catalog().muscles, *catalog().structures]
 
@@ -71,6 +72,7 @@ def test_every_structure_has_a_card_with_its_source(which: str) -> None:
     card = words.card(which, catalog())
     assert catalog().sources[record.source].year in card
     assert ("(unconfirmed). " in card) == (record.verified != "page")
+    assert words.known(which, catalog()).startswith(f"<b>{escape(record.name)}</b>: ")
 
 
 def test_every_structure_is_on_the_list_once() -> None:

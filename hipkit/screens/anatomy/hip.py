@@ -48,7 +48,7 @@ class Hip(parts.Screen):
     followed = traitlets.Unicode(FIRST)
 
     def __init__(self) -> None:
-        self.view = Body(height=400, picked=FIRST, alt=words.alt(STANDING))
+        self.view = Body(height=400, picked=FIRST, alt=words.alt(STANDING), spoken=False)
         self._joints = Joints(_poses(), self.bend, self.play)
         self._follow = parts.dropdown("Muscle to follow", followable(), FIRST, name="follow")
         self._said = parts.Result()

@@ -26,12 +26,13 @@ class Structures(parts.Screen):
         heading = next(name for name, group in self._groups.items() if FIRST in group.values())
         self._group = parts.dropdown("Group", self._groups, heading, name="group")
         self._which = parts.dropdown("Structure", self._groups[heading].items(), FIRST, name="structure")
+        self._said = parts.Result()
         self._card = parts.Live()
         super().__init__(
             "Structures",
             TITLE,
             LEAD,
-            [parts.form(self._group, self._which, half=True), self._card],
+            [parts.form(self._group, self._which, half=True), self._said, self._card],
             look="anatomy",
         )
         self._group.observe(self._regrouped, "value")
@@ -49,4 +50,5 @@ class Structures(parts.Screen):
             self._show()
 
     def _show(self) -> None:
+        self._said.say(words.known(self.structure, catalog()))
         self._card.html = words.card(self.structure, catalog())

@@ -37,17 +37,6 @@ const MENDS = {
     sentence.setAttribute("role", "status");
     sentence.setAttribute("aria-live", "polite");
   },
-  ".widget-slider"(slider) {
-    const label = slider.querySelector(".widget-label")?.textContent;
-    const readout = slider.querySelector(".widget-readout")?.textContent;
-    for (const handle of slider.querySelectorAll(".noUi-handle")) {
-      handle.setAttribute("aria-label", label);
-      if (readout) handle.setAttribute("aria-valuetext", readout);
-    }
-  },
-  ".widget-toggle-button"(button) {
-    button.setAttribute("aria-pressed", button.classList.contains("mod-active"));
-  },
 };
 
 function mend(sheet) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hipkit.text.anatomy.amounts import described, longer, minus, percent, plus, turns
-from hipkit.text.anatomy.cards import card, structure_list
+from hipkit.text.anatomy.cards import card, known, structure_list
 from hipkit.text.anatomy.exercises import (
     GUESS_LEAD,
     UNJUDGED,
@@ -48,6 +48,7 @@ __all__ = [
     "exercise_note",
     "gains",
     "gauges",
+    "known",
     "limits",
     "longer",
     "map_alt",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hipkit.anatomy.measures import model_muscles
 from hipkit.anatomy.model import model
 from hipkit.facts import Catalog
-from hipkit.facts.records import Evidence, Muscle, Structure
+from hipkit.facts.records import Evidence, Muscle
 from hipkit.text.markup import Markup, cited, table
 from hipkit.text.words import UNCONFIRMED, cite, escape, listed, printed
 
@@ -35,31 +35,34 @@ def structure_list(facts: Catalog) -> dict[str, dict[str, str]]:
     return groups
 
 
-def card(which: str, facts: Catalog) -> Markup:
-    """All that the catalogue knows of a muscle or a structure."""
+def known(which: str, facts: Catalog) -> Markup:
+    """What a muscle does, or what is known of another structure, in one sentence."""
     record = facts.muscles.get(which) or facts.structures[which]
-    own = _muscle(record) if isinstance(record, Muscle) else _structure(record)
+    told = record.actions if isinstance(record, Muscle) else record.facts
+    return Markup(f"<b>{escape(record.name)}</b>: {escape('; '.join(told))}.")
+
+
+def card(which: str, facts: Catalog) -> Markup:
+    """What else the catalogue knows of a muscle or a structure."""
+    record = facts.muscles.get(which) or facts.structures[which]
+    own = _muscle(record) if isinstance(record, Muscle) else ""
     doubt = "" if record.verified == "page" else UNCONFIRMED
-    rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in own if text)
     source = facts.sources[record.source]
     said = f"<p class=hk-note>{STEADY[record.confidence].capitalize()}{doubt}. {escape(cite(source))}</p>"
     parts = (_moves(which, facts), _variants(which, facts), _related(which, facts))
-    return Markup(f"<h3>{escape(record.name)}</h3><dl class=facts>{rows}</dl>{said}{''.join(parts)}")
+    return Markup(f"{own}{said}{''.join(parts)}")
 
 
-def _muscle(one: Muscle) -> tuple[tuple[str, str], ...]:
-    return (
+def _muscle(one: Muscle) -> str:
+    rows = (
         ("From", one.origin),
         ("To", one.insertion),
-        ("Does", "; ".join(one.actions)),
         ("Nerve", one.nerve),
         ("Levels", one.levels),
         ("Role", one.role),
     )
-
-
-def _structure(one: Structure) -> tuple[tuple[str, str], ...]:
-    return (("Known", "; ".join(one.facts)),)
+    shown = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows if text)
+    return f"<dl class=facts>{shown}</dl>"
 
 
 def _moves(which: str, facts: Catalog) -> str:

@@ -18,7 +18,7 @@ export function element(tag, attributes = {}, ...children) {
 export function partsOf(view) {
   const canvas = element("canvas", { tabindex: 0, role: "application", "data-lm-suppress-shortcuts": "true" });
   const names = element("div", { class: "names", "aria-hidden": "true" });
-  const said = element("span", { role: "status" });
+  const said = element("span", view.model.get("spoken") ? { role: "status" } : {});
   const now = element("span", { "aria-hidden": "true" }); // changes too often to be read out
   const bar = element("div", { class: "bar", role: "toolbar", "aria-label": "Picture" });
   const button = (words, label, act) => {

@@ -324,7 +324,9 @@ class View {
     };
     const name = this.shared.rig.muscles.find(({ of }) => of === this.scene.picked)?.name;
     const text = this.scene.colours ? "" : `: ${name && this.#ofLegs(range)} of its fibre length`;
-    this.said.replaceChildren(...(name ? [element("b", {}, name), text] : []));
+    const told = name ? [element("b", {}, name), text] : [];
+    // what is put here is read out, even if it is the same
+    if (this.said.textContent !== (name ? name + text : "")) this.said.replaceChildren(...told);
     this.#sayNow();
   }
 

@@ -39,6 +39,16 @@ HEARD = re.compile(
     r"^\s*- '?(heading|button|combobox|radio|radiogroup|checkbox|group|status|img|table|navigation|link|slider|"
     r"searchbox|spinbutton|textbox|application|tab|dialog|alert|progressbar|timer)\b"
 )
+# Parts of a chart or of a drawing, there as soon as it is drawn: what is heard of it is its name.
+NAMELESS = re.compile(r"^\s*- '?img(:|'?$)")
+# Pictures of the steps are drawn when they come into sight: by and by each is brought there.
+DRAW = """async () => {
+    const cards = [...document.querySelectorAll(".hk-answer .ex")];
+    for (const card of cards) {
+        card.scrollIntoView({ block: "center" });
+        while (!card.dataset.pictured && card.isConnected) await new Promise(requestAnimationFrame);
+    }
+}"""
 
 
 def notebook(lab: Lab, name: str, cells: list[str]) -> str:
@@ -84,7 +94,7 @@ def tree(sheet: Locator) -> str:
     """What of a sheet can be used or heard: a line each, with role, name and state."""
     snapshot = re.sub(r"\d{4}-\d\d-\d\d", "(a date)", sheet.aria_snapshot())
     snapshot = re.sub(r"\w{4}(-\w{4}){4}", "(a code)", snapshot)
-    lines = [line for line in snapshot.splitlines() if HEARD.match(line)]
+    lines = [line for line in snapshot.splitlines() if HEARD.match(line) and not NAMELESS.match(line)]
     return "\n".join(line.strip().removesuffix(":") for line in lines) + "\n"
 
 
@@ -116,6 +126,43 @@ def narrow(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(300)  # charts measure themselves
         found += [f"{width} px, {one}" for one in page.evaluate(WIDER)]
+    return found
+
+
+# A mark is an element without words whose ground, where it has one, is all there is to see of it.
+MARKS = """() => { window.marks = [...document.querySelectorAll(".hipkit *")].filter(node => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(node);
+    const { width, height } = node.getBoundingClientRect();
+    return !node.matches("svg *, canvas, input, select, button, textarea") && !node.childElementCount
+        && !node.textContent.trim() && node.checkVisibility({ visibilityProperty: true }) && width >= 2 && height >= 2
+        && (backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none");
+}); }"""
+UNSEEN = """() => {
+    const style = node => getComputedStyle(node);
+    const told = node => { const { backgroundColor, borderStyle, borderWidth, outlineStyle, outlineWidth, fontWeight,
+        textDecorationLine } = style(node); return [backgroundColor, borderStyle, borderWidth, outlineStyle,
+        outlineWidth, fontWeight, textDecorationLine].join(); };
+    const chosen = "[aria-pressed=true], [aria-selected=true], [aria-current], label:has(> input:checked)";
+    const free = "[aria-pressed=false], [aria-selected=false], label:has(> input), :not([aria-current])";
+    const alike = node => [...node.parentElement.children].find(one => one !== node && one.tagName === node.tagName
+        && !one.matches(chosen) && one.matches(free) && told(one) === told(node));
+    const seen = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest("svg");
+    return [
+        ...marks.filter(node => style(node).forcedColorAdjust !== "none" && !parseFloat(style(node).borderTopWidth))
+            .map(node => `not seen in forced colours: ${node.outerHTML.slice(0, 120)}`),
+        ...[...document.querySelectorAll(".hipkit :is(" + chosen + ")")]
+            .filter(node => seen(node) && !node.querySelector("input:checked") && alike(node))
+            .map(node => `chosen or not looks the same in forced colours: ${node.outerHTML.slice(0, 120)}`),
+    ];
+}"""
+
+
+def forced(page: Page) -> list[str]:
+    """What cannot be seen, or not told apart, where the system forces its colours."""
+    page.evaluate(MARKS)
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    found: list[str] = page.evaluate(UNSEEN)
+    page.emulate_media(forced_colors="none", reduced_motion="reduce")
     return found
 
 

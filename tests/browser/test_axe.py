@@ -1,5 +1,6 @@
 """Every screen in its states, light and dark: no violation that axe-core knows, targets large enough, a tree of
-names and roles that is the one in ``trees/``, and nothing that scrolls sideways on a phone.
+names and roles that is the one in ``trees/``, and nothing that scrolls sideways on a phone. Then the same by keyboard
+alone, by ear, and in the colours that the system forces.
 
 The trees keep what can be used or heard (headings, controls, pictures, tables, live sentences), one line each.
 After a change that was meant, write them anew and read the difference::
@@ -15,6 +16,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.barriers import (
     AXE,
+    DRAW,
+    forced,
     look,
     moving,
     narrow,
@@ -22,10 +25,14 @@ from tests.browser.barriers import (
     strange,
     tree,
 )
+from tests.browser.keyboard import REACHED, stops
 from tests.browser.lab import Lab
+from tests.browser.speech import spoken
 
 # ---------------------------------------------------------------- questions, symptoms, studies, claims
 
+# No sheet: what a list of ipywidgets does with keys where nothing of the kit keeps them from the notebook.
+BARE = "import ipywidgets\nipywidgets.Dropdown(options=['One', 'Two'], description='Bare')"
 ASKED = [
     "from hipkit import catalog, symptoms\nfrom hipkit.screens import Claims, Screening, Start, Stretching, Symptoms",
     "Start()",
@@ -36,6 +43,7 @@ ASKED = [
     "kit.cases",
     "Stretching()",
     "Claims()",
+    BARE,
 ]
 NAMES = ["start", "screening", "felt", "chances", "flags", "cases", "stretching", "claims"]
 SHEETS = {name: number for number, name in enumerate(NAMES)}
@@ -127,6 +135,52 @@ STEPS: list[tuple[str, Callable[[Page], None], list[str]]] = [
 ]
 
 
+Use = Callable[[Locator], None]
+
+
+def choose(name: str) -> Use:
+    """The next line of a list."""
+
+    def use(sheet: Locator) -> None:
+        choices = sheet.locator(f".hk-c-{name} select")
+        choices.select_option(index=choices.evaluate("list => (list.selectedIndex + 1) % list.length"))
+
+    return use
+
+
+def tick(sheet: Locator) -> None:
+    sheet.locator("input[type=checkbox]:visible:not(:checked)").first.check()
+
+
+def press(name: str) -> Use:
+    return lambda sheet: sheet.get_by_role("button", name=name, exact=True).click()
+
+
+USED: dict[str, list[Use]] = {
+    "felt": [tick, choose("first")],
+    "chances": [choose("condition"), choose("said")],
+    "flags": [choose("sign"), choose("ill")],
+    "stretching": [choose("kind"), choose("hold")],
+    "claims": [
+        lambda sheet: sheet.locator(".hk-c-motion").get_by_role("radio").last.check(),
+        choose("topic"),
+    ],
+}
+
+
+def felt_and_heard(lab: Lab, page: Page, sheets: dict[str, int], uses: dict[str, list[Use]]) -> list[str]:
+    """By ear, by keyboard alone, with forced colours, without motion: complaints about each of the sheets."""
+    complaints = [*forced(page), *moving(page)]
+    for name, number in sheets.items():
+        one = page.locator(".hipkit").nth(number)
+        for count, use in enumerate(uses.get(name, [])):
+            heard = spoken(lab, one, use)
+            if len(heard) != 1:
+                complaints.append(f"{name}, use {count}, spoken {len(heard)} times: {heard}")
+        complaints += [f"{name}, {wrong}" for wrong in stops(page, one)]
+    return complaints
+
+
 def test_questions_symptoms_studies_and_claims_are_open_to_everyone(lab: Lab) -> None:
     page = lab.open(notebook(lab, "everyone.ipynb", ASKED), width=832, height=1200, alone=True)
     page.emulate_media(reduced_motion="reduce")  # figures that play would keep the machine busy
@@ -137,7 +191,9 @@ def test_questions_symptoms_studies_and_claims_are_open_to_everyone(lab: Lab) ->
         act(page)
         lab.wait_idle(page)
         complaints += look(page, state, {name: SHEETS[name] for name in names})
-    complaints += moving(page)
+    complaints += felt_and_heard(lab, page, SHEETS, USED)
+    bare = page.locator(".jp-OutputArea-output").filter(has=page.get_by_label("Bare")).last
+    assert REACHED in stops(page, bare)  # so that silence from the sheets means something
     complaints += narrow(page)
     assert not complaints, f"{len(complaints)} barriers:\n" + "\n".join(complaints)
 
@@ -214,7 +270,7 @@ def panels(page: Page) -> Iterator[str]:
     for button in routine.locator("[data-panel]:not([data-panel=weeks])").all():
         button.click()
         expect(button).to_have_attribute("aria-expanded", "true")
-        expect(routine.locator(".panel > *").first).to_be_visible()
+        expect(routine.locator(".panel > *").first).to_be_visible(timeout=30_000)
         yield from strange(f"routine-{button.get_attribute('data-panel')}", tree(routine.locator(".panel")))
 
 
@@ -225,6 +281,28 @@ PLAYED_STEPS: list[tuple[str, Callable[[Page], None], list[str]]] = [
 ]
 
 
+def answered(sheet: Locator) -> None:
+    sheet.get_by_role("button", name="Another exercise").click()
+    sheet.get_by_role("radio").first.check()
+    sheet.get_by_role("button", name="Show what the model gives").click()
+
+
+def bend(sheet: Locator) -> None:
+    sheet.get_by_label("Hip flexion").press("ArrowRight")
+
+
+PLAYED_USED: dict[str, list[Use]] = {
+    "guess": [answered],
+    "hip": [choose("joints"), choose("follow"), bend],
+    "structures": [choose("group"), choose("structure")],
+    "longer": [press("Show the map"), choose("map-muscle"), choose("map-knee")],
+    "turning": [choose("turning-muscle")],
+    "find": [tick],
+    "beside": [choose("first")],
+    "routine": [choose("minutes")],
+}
+
+
 def test_the_hip_exercises_and_routines_are_open_to_everyone(lab: Lab) -> None:
     page = lab.open(notebook(lab, "moving.ipynb", PLAYED), width=832, height=1200, alone=True)
     page.emulate_media(reduced_motion="reduce")
@@ -233,6 +311,7 @@ def test_the_hip_exercises_and_routines_are_open_to_everyone(lab: Lab) -> None:
     complaints: list[str] = []
     for state, act, names in PLAYED_STEPS:
         act(page)
+        page.evaluate(DRAW)
         lab.wait_idle(page)
         complaints += look(
             page,
@@ -243,5 +322,5 @@ def test_the_hip_exercises_and_routines_are_open_to_everyone(lab: Lab) -> None:
             complaints += narrow(page)
             page.set_viewport_size({"width": 832, "height": 1200})
     complaints += panels(page)
-    complaints += moving(page)
+    complaints += felt_and_heard(lab, page, PLAYED_SHEETS, PLAYED_USED)
     assert not complaints, f"{len(complaints)} barriers:\n" + "\n".join(complaints)

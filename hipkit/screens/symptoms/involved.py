@@ -20,7 +20,7 @@ class Involved(parts.VBox):
         self._title = parts.html("")
         self._said = parts.Result()
         self._cards = parts.Live()
-        self._cards.on_open(lambda key: cards.card(key.partition(":")[2], catalog()))
+        self._cards.on_open(lambda key: _card(key.partition(":")[2]))
         self._cards.on_action(lambda _do, muscle: self.follow(muscle))
 
     def show(self, symptom: Symptom) -> None:
@@ -53,3 +53,7 @@ def on_the_hip(symptom: Symptom) -> list[str]:
     """The muscles of a pattern that the model has a path for."""
     modelled = model_muscles()
     return [one for one in symptom.anatomy if one in modelled and modelled[one].parts]
+
+
+def _card(structure: str) -> str:
+    return f"<p>{cards.known(structure, catalog())}</p>{cards.card(structure, catalog())}"

@@ -1,0 +1,82 @@
+"""A sheet by keyboard alone: the Tab key through all of it, and at each stop the keys a notebook listens for."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+CELLS = ".jp-Notebook .jp-Cell"
+# Put before a sheet, so that its first control is not where the focus begins but where the first Tab leads.
+BEFORE = """sheet => {
+    const before = Object.assign(document.createElement("span"), { tabIndex: 0 });
+    sheet.before(before);
+    before.focus();
+    before.addEventListener("blur", () => before.remove());
+}"""
+# At each stop: can the focus be seen, does the stop come after the last one, and then all keys that would do something
+# to the notebook were it to hear of them; it knows keys by their codes. What is left in ``missed`` was no stop.
+WATCH = """sheet => {
+    const CODES = { a: 65, b: 66, d: 68, m: 77, Enter: 13, " ": 32, Escape: 27, ArrowUp: 38, ArrowDown: 40 };
+    const KEYS = ["a", "b", "d", "d", "m", "Enter", " ", " ", "Escape", "ArrowUp", "ArrowDown", "ArrowDown"];
+    const CONTROLS = "button, select, summary, textarea, a[href], input, [tabindex='0']";
+    const width = (node, what) => parseFloat(getComputedStyle(node)[what]);
+    const outlined = node => getComputedStyle(node).outlineStyle !== "none" && width(node, "outlineWidth") >= 2;
+    const ringed = node => [node, node.closest("label")].some(one => one && outlined(one))
+        || [...node.querySelectorAll("ellipse")].some(one => width(one, "strokeWidth") >= 2);
+    const usable = node => node.isConnected && !node.matches(":disabled, [tabindex='-1']")
+        && node.checkVisibility({ visibilityProperty: true });
+    const wrong = [], missed = new Set([...sheet.querySelectorAll(CONTROLS)].filter(usable));
+    let last = null, pressing = false;
+
+    const early = (node, box) => last && (
+        !(last.node.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)
+        || (box.bottom <= last.box.top && box.left < last.box.right)
+        || (box.top < last.box.bottom && box.bottom > last.box.top && box.right <= last.box.left));
+    const stop = ({ target }) => {
+        if (pressing) return; // an arrow key may move the focus inside a part
+        const name = target.outerHTML.slice(0, 140), box = target.getBoundingClientRect();
+        missed.delete(target);
+        if (target.name) // the arrow keys lead to the other radio buttons
+            missed.forEach(other => other.type === "radio" && other.name === target.name && missed.delete(other));
+        if (!ringed(target)) wrong.push(`focus is not seen: ${name}`);
+        if (early(target, box)) wrong.push(`comes too late: ${name}`);
+        last = { node: target, box };
+        pressing = true;
+        const on = { bubbles: true, cancelable: true, composed: true };
+        for (const key of KEYS)
+            target.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode: CODES[key], ...on }));
+        target.focus();
+        pressing = false;
+    };
+    sheet.addEventListener("focusin", stop);
+    window.watched = () => {
+        sheet.removeEventListener("focusin", stop);
+        return [...wrong, ...[...missed].filter(usable).map(
+            node => `cannot be reached with Tab: ${node.outerHTML.slice(0, 140)}`)];
+    };
+}"""
+INSIDE = "sheet => sheet.contains(document.activeElement)"
+# How many cells there are, which is selected, whether it is being edited, what kinds they are.
+NOTEBOOK = f"""() => [...document.querySelectorAll("{CELLS}")].map(cell => [
+    cell.classList.contains("jp-mod-selected"), cell.classList.contains("jp-MarkdownCell"),
+    !!cell.closest(".jp-mod-editMode")].join())"""
+MOST = 250
+REACHED = "a key reached the notebook"
+
+
+def stops(page: Page, sheet: Locator) -> list[str]:
+    """Goes through a sheet with the Tab key: what is wrong where it stops, and where it does not."""
+    node = sheet.element_handle()
+    node.evaluate(BEFORE)
+    before = page.evaluate(NOTEBOOK)  # the cell of a sheet is selected as soon as the focus is in it
+    node.evaluate(WATCH)
+    found = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        if not node.evaluate(INSIDE):
+            break
+    else:
+        found.append(f"the Tab key stays in the sheet for {MOST} stops")
+    wrong: list[str] = page.evaluate("watched()")
+    if page.evaluate(NOTEBOOK) != before:
+        found.append(REACHED)
+    return [*wrong, *found]

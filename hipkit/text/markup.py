@@ -53,7 +53,7 @@ def cited(source: Source) -> Markup:
 def fold(summary: object, key: str) -> Markup:
     """A line that opens. Its content is asked for when it is opened, by ``key``."""
     return Markup(
-        f'<details data-fill="{escape(key)}"><summary>{html(summary)}</summary><div aria-live="polite"></div></details>'
+        f'<details data-fill="{escape(key)}"><summary>{html(summary)}</summary><div></div></details>'
     )
 
 

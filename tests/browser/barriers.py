@@ -31,7 +31,7 @@ SMALL = """() => [...document.querySelectorAll(".hipkit :is(button, select, inpu
 WIDER = """() => [...document.querySelectorAll(".hipkit")].flatMap(sheet => {
     const edge = sheet.getBoundingClientRect().right + 1;
     return [...sheet.querySelectorAll("*")]
-        .filter(node => !node.closest("svg, .hk-scroll, .hk-plot") && node.getClientRects().length)
+        .filter(node => !node.closest("svg, .hk-scroll, .hk-plot, .hk-view .names") && node.getClientRects().length)
         .filter(node => node.getBoundingClientRect().right > edge)
         .map(node => `sticks out: ${node.outerHTML.slice(0, 120)}`);
 })"""

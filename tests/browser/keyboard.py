@@ -27,19 +27,26 @@ WATCH = """sheet => {
     const wrong = [], missed = new Set([...sheet.querySelectorAll(CONTROLS)].filter(usable));
     let last = null, pressing = false;
 
-    const early = (node, box) => last && (
-        !(last.node.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)
-        || (box.bottom <= last.box.top && box.left < last.box.right)
-        || (box.top < last.box.bottom && box.bottom > last.box.top && box.right <= last.box.left));
+    const early = node => {
+        if (!last?.isConnected) return false;
+        const [box, before] = [node, last].map(one => one.getBoundingClientRect());
+        return !(last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)
+            || (box.bottom <= before.top && box.left < before.right)
+            || (box.top < before.bottom && box.bottom > before.top && box.right <= before.left);
+    };
     const stop = ({ target }) => {
         if (pressing) return; // an arrow key may move the focus inside a part
-        const name = target.outerHTML.slice(0, 140), box = target.getBoundingClientRect();
+        if (target.matches("[tabindex='-1']")) { // Enter led to a heading: the way goes on from there
+            last = target;
+            return;
+        }
+        const name = target.outerHTML.slice(0, 140);
         missed.delete(target);
         if (target.name) // the arrow keys lead to the other radio buttons
             missed.forEach(other => other.type === "radio" && other.name === target.name && missed.delete(other));
         if (!ringed(target)) wrong.push(`focus is not seen: ${name}`);
-        if (early(target, box)) wrong.push(`comes too late: ${name}`);
-        last = { node: target, box };
+        if (early(target)) wrong.push(`comes too late: ${name}`);
+        last = target;
         pressing = true;
         const on = { bubbles: true, cancelable: true, composed: true };
         for (const key of KEYS)
@@ -50,8 +57,9 @@ WATCH = """sheet => {
     sheet.addEventListener("focusin", stop);
     window.watched = () => {
         sheet.removeEventListener("focusin", stop);
-        return [...wrong, ...[...missed].filter(usable).map(
-            node => `cannot be reached with Tab: ${node.outerHTML.slice(0, 140)}`)];
+        last?.focus(); // back into the cell, if the last Tab led to the next one
+        return [!!last, [...wrong, ...[...missed].filter(usable).map(
+            node => `cannot be reached with Tab: ${node.outerHTML.slice(0, 140)}`)]];
     };
 }"""
 INSIDE = "sheet => sheet.contains(document.activeElement)"
@@ -76,7 +84,7 @@ def stops(page: Page, sheet: Locator) -> list[str]:
             break
     else:
         found.append(f"the Tab key stays in the sheet for {MOST} stops")
-    wrong: list[str] = page.evaluate("watched()")
-    if page.evaluate(NOTEBOOK) != before:
+    stopped, wrong = page.evaluate("watched()")
+    if stopped and page.evaluate(NOTEBOOK) != before:
         found.append(REACHED)
     return [*wrong, *found]

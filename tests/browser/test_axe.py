@@ -160,7 +160,7 @@ USED: dict[str, list[Use]] = {
     "felt": [tick, choose("first")],
     "chances": [choose("condition"), choose("said")],
     "flags": [choose("sign"), choose("ill")],
-    "stretching": [choose("kind"), choose("hold")],
+    "stretching": [choose("outcome"), choose("kind")],
     "claims": [
         lambda sheet: sheet.locator(".hk-c-motion").get_by_role("radio").last.check(),
         choose("topic"),
@@ -257,6 +257,11 @@ def move(page: Page) -> None:
             fold.click()
 
 
+def arrive(page: Page) -> None:
+    """What comes a moment after the cells have run."""
+    expect(page.locator(".hipkit").nth(PLAYED_SHEETS["beside"]).get_by_role("table").first).to_be_visible()
+
+
 def leave(page: Page) -> None:
     """Four weeks made of the routine."""
     routine = page.locator(".hipkit").nth(PLAYED_SHEETS["routine"])
@@ -275,7 +280,7 @@ def panels(page: Page) -> Iterator[str]:
 
 
 PLAYED_STEPS: list[tuple[str, Callable[[Page], None], list[str]]] = [
-    ("first", lambda _page: None, [*PLAYED_SHEETS]),
+    ("first", arrive, [*PLAYED_SHEETS]),
     ("moved", move, [name for name in PLAYED_NAMES if name not in SILENT] + ["guess"]),
     ("weeks", leave, ["routine"]),
 ]

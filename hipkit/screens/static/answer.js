@@ -75,8 +75,8 @@ function targets(coverage) {
 const CARD = `<div class="plate"></div>
   <div><div class="hk-note"></div><h3></h3><p class="dose"></p></div>
   <div class="doing noprint">
-    <details data-fill="why"><summary>Why and how</summary><div aria-live="polite"></div></details>
-    <details data-fill="swap"><summary>Swap</summary><div aria-live="polite"></div></details>
+    <details data-fill="why"><summary>Why and how</summary><div></div></details>
+    <details data-fill="swap"><summary>Swap</summary><div></div></details>
     <details data-fill="watch"><summary>Watch</summary><div></div></details>
     <button data-do="keep">Pin</button><button data-do="remove">Remove</button><button data-do="more">More like this</button>
   </div>`;
@@ -97,7 +97,7 @@ function fillCard(made, step, number) {
   title.textContent = step.name;
   dose.replaceChildren(element("b", {}, step.dose), ` · ${step.works}`);
   if (!made.dataset.pictured) made.firstElementChild.replaceChildren(element("i", { class: `pose ${step.pose}` }));
-  const [keep, remove, more] = made.querySelectorAll("button[data-do]");
+  const [keep, remove, more] = made.querySelectorAll(":scope > .doing > button"); // and none of an open fold
   keep.dataset.do = step.kept ? "undo" : "keep";
   keep.textContent = step.kept ? "Pinned" : "Pin";
   keep.setAttribute("aria-pressed", step.kept);

@@ -37,7 +37,9 @@ function place(region, view, press) {
 
 function picture(regions, [view, name], press) {
   const outline = ["", "matrix(-1 0 0 1 100 0)"].map((transform) => drawn("path", { class: "outline", d: HALF, transform }));
-  const places = regions.filter((region) => region[view].length).map((region) => place(region, view, press));
+  const drawnHere = regions.filter((region) => region[view].length);
+  drawnHere.sort((one, other) => one[view][0][1] - other[view][0][1]); // Tab goes down the body
+  const places = drawnHere.map((region) => place(region, view, press));
   const svg = drawn("svg", { viewBox: "14 0 72 200", role: "group", "aria-label": `Body map, ${name.toLowerCase()}` }, ...outline, ...places);
   return element("figure", {}, element("figcaption", { textContent: name }), svg);
 }
@@ -87,7 +89,7 @@ async function render({ model, el, unpack }) {
   const search = element("input", { type: "search", autocomplete: "off" });
   const count = element("p", { className: "hk-note", role: "status" });
   const everything = element("button", { type: "button", className: "jupyter-button hk-quiet", textContent: "Show the whole list" });
-  const here = element("p", { className: "hk-note", ariaLive: "polite" });
+  const here = element("p", { className: "hk-note" });
   const list = element("div", { className: "hk-boxes", tabIndex: -1 }, ...boxes(groups, pick));
   const map = element("div", { className: "map-pair" }, ...VIEWS.map((view) => picture(regions, view, choose)));
 

@@ -10,11 +10,12 @@ from hipkit.charts.anatomy import map_changes, pose_map, turning
 from hipkit.charts.claims import calibration
 from hipkit.charts.frame import LAYOUT, Json
 from hipkit.charts.lessons import difficulty, gains
-from hipkit.charts.stretching import FOREST, answering, forest, forest_height
+from hipkit.charts.stretching import FOREST, TALL, answering, forest, forest_height
 
 __all__ = [
     "FOREST",
     "LAYOUT",
+    "TALL",
     "Json",
     "answering",
     "calibration",

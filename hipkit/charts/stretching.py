@@ -16,7 +16,8 @@ from hipkit.text import findings as words
 from hipkit.text.stretching import SIDES
 
 ROW, HEAD, FOOT = 50, 56, 40  # pixels: a result, the title of an axis, its numbers and the gap below
-UP = 0.52  # of a row, by which labels are raised where they stand above the dots
+TALL = 1.4  # times as high is a forest on a narrow page, where labels stand above the dots
+UP = 0.47  # of a row, by which they are raised: nearer to their own dot than to the one above
 LEFT, RIGHT = 0.39, 118  # room for the labels on a wide page (share), for the printed numbers (pixels)
 ROOM = 0.06  # of the axis, left free at both ends
 RATIOS = (0.1, 0.2, 0.5, 0.7, 1, 1.5, 2, 5, 10)
@@ -280,8 +281,9 @@ class _Panel:
         pixel = (top - bottom) / (ROW * len(self.axis.findings))
         whole = {"xref": self.x, "x0": null, "x1": null, "y1": bottom}
         yield {**whole, "name": "wide", "y0": top}
-        broken = {"dash": f"{ROW - 30}px,30px"}
-        yield {**whole, "name": "narrow", "y0": round(top - 20 * pixel, 4), "line": broken}
+        row = round(ROW * TALL)
+        broken = {"dash": f"{row - 40}px,40px"}
+        yield {**whole, "name": "narrow", "y0": round(top - 31 / TALL * pixel, 4), "line": broken}
 
 
 def _label(finding: Finding, facts: Catalog) -> str:

@@ -20,7 +20,8 @@ class Chart(Packed):
     ``base`` is layout that all figures of this chart share, so that it is sent once.
     ``alt`` says in words what is seen; the same numbers belong in a table near it. On a narrow screen
     annotations named "wide" are hidden, and ``layout.meta`` may say what takes their place: ``key``
-    (HTML below the figure) and ``margin``. ``height`` is in pixels and includes the key.
+    (HTML below the figure) and ``margin``. ``height`` is in pixels and includes the key; ``tall`` is what a
+    narrow screen takes instead, 0 for the same.
     """
 
     script = static("chart.js")
@@ -29,6 +30,7 @@ class Chart(Packed):
     changes = traitlets.Dict().tag(**PACKED)
     alt = traitlets.Unicode().tag(sync=True)
     height = traitlets.Int(320).tag(sync=True)
+    tall = traitlets.Int(0).tag(sync=True)
 
     def __init__(
         self,

@@ -175,6 +175,7 @@ class Stretching(parts.Screen):
         figure = charts.forest(self.answer, catalog())
         with self._dots.hold_sync():  # one message; the figure itself only when the outcome is another
             self._dots.figure, self._dots.height = figure, figure["layout"]["height"]
+            self._dots.tall = round(charts.TALL * self._dots.height)
             self._dots.changes = charts.answering(self.answer, catalog())
             self._dots.alt = words.alt(self.answer)
         self._below.show(words.below(self.answer, catalog()))

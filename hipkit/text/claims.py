@@ -124,7 +124,9 @@ def calibrated(levels: Sequence[Level]) -> Markup:
     over = [one.sure for one in enough if one.high < one.stated]
     under = [one.sure for one in enough if one.low > one.stated]
     verdict = "That fits what you said; with few answers almost anything does."
-    if over:
+    if not enough:
+        verdict = f"That says little yet: weigh {FEW} or more claims and be as sure of each."
+    elif over:
         verdict = f"You were too sure when you said {listed(over)}."
     elif under:
         verdict = f"You knew more than you thought when you said {listed(under)}."

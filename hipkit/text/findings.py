@@ -11,6 +11,8 @@ from hipkit.text.markup import Markup
 from hipkit.text.words import UNCONFIRMED, escape, listed
 from hipkit.text.words import printed as printed
 
+COUNTED = ("points", "mm")  # scales whose name follows the figure
+
 
 def result(finding: Finding, facts: Catalog) -> str:
     """What was found, as its row says it: ``−1.1 %``, ``+0.63``, ``0.963``, ``no change``, ``60 s``."""
@@ -60,7 +62,7 @@ def named(finding: Finding, facts: Catalog) -> str:
 def dispute(one: Dispute, facts: Catalog) -> Markup:
     """The sides with their results, why they may differ, and what to take from it."""
     sides = "".join(
-        f"<li><b>{escape(side.says)}.</b> {'; '.join(_evidence(side.findings, side.evidence, facts))}.</li>"
+        f"<li><b>{escape(side.says)}.</b> {_evidence(side.findings, side.evidence, facts)}.</li>"
         for side in one.sides
     )
     reasons = "".join(f"<li>{escape(words)}</li>" for words in one.reasons)
@@ -69,7 +71,7 @@ def dispute(one: Dispute, facts: Catalog) -> Markup:
     )
 
 
-def _evidence(findings: Iterable[str], evidence: Iterable[str], facts: Catalog) -> list[str]:
+def _evidence(findings: Iterable[str], evidence: Iterable[str], facts: Catalog) -> str:
     said = [seen(facts.findings[key], facts) for key in findings if facts.findings[key].show]
     rows = [facts.claim_evidence[key] for key in evidence if facts.claim_evidence[key].show]
     said += [
@@ -77,15 +79,23 @@ def _evidence(findings: Iterable[str], evidence: Iterable[str], facts: Catalog) 
         f"({escape(facts.sources[row.source].short)})"
         for row in rows
     ]
-    return said
+    together = "; ".join(said)
+    return together[:1].upper() + together[1:]
 
 
 def seen(finding: Finding, facts: Catalog) -> str:
     """A finding in one line: what was tested, the result, the interval if there is one, the source."""
-    unit = stretching.scale(finding)
     span = f" ({interval(finding)})" if finding.low and finding.high else ""
-    named = f"{unit.name.lower()} " if unit and unit.id != "percent" else ""
     return (
-        f"{escape(facts.tested[finding.id].about)}: {named}{escape(result(finding, facts))}{span}"
+        f"{escape(facts.tested[finding.id].about)}: {escape(_measured(finding, facts))}{span}"
         f"{unconfirmed(finding)} (<cite>{escape(facts.sources[finding.source].short)}</cite>)"
     )
+
+
+def _measured(finding: Finding, facts: Catalog) -> str:
+    """The result with its unit: ``effect size +0.63``, ``−1.04 points of 100``."""
+    unit, said = stretching.scale(finding), result(finding, facts)
+    if unit is None or unit.id == "percent":
+        return said
+    name = unit.name.lower()
+    return f"{said} {name}" if unit.id in COUNTED else f"{name} {said}"

@@ -215,16 +215,15 @@ def injuries(facts: Catalog) -> Markup:
                 (
                     tested.about.capitalize(),
                     f"{result(finding, facts)} ({interval(finding)})",
-                    f"{number(round(told.change))} of {INJURIES} are left ({low} to {high})",
+                    f"{number(round(told.change))} ({low} to {high})",
                     facts.sources[finding.source].short,
                 )
             )
-    caption = (
-        f"Injury: suppose {INJURIES} people of 100 would be hurt in a season. With each kind of training"
-    )
-    head = ("Training", "Risk ratio", "Arithmetic", "Seen in")
+    head = ("Training", "Risk ratio", f"Hurt, of {INJURIES} without it", "Seen in")
     return Markup(
-        table(caption, head, rows)
+        f"<p>Suppose that {INJURIES} of 100 people would be hurt in a season. How many would it be with each kind "
+        "of training? This is arithmetic, not a measurement.</p>"
+        + table("Injury in numbers you can count", head, rows)
         + f'<p class="hk-note hk-after">The ratios were measured; the {INJURIES} are supposed, to make them easier '
         "to feel. "
         "The trials had different sports and people, so the rows are not a race.</p>"
@@ -297,7 +296,7 @@ def _cell(advice: Advice, facts: Catalog) -> Markup:
 def _found(keys: Iterable[str], facts: Catalog) -> str:
     """The findings behind a judgement, a line each."""
     shown = [seen(facts.findings[key], facts) for key in keys if facts.findings[key].show]
-    return "".join(f'<span class="hk-found">{line[:1].upper()}{line[1:]}</span>' for line in shown)
+    return "".join(f'<span class="hk-finding">{line[:1].upper()}{line[1:]}</span>' for line in shown)
 
 
 def effects(facts: Catalog) -> Markup:

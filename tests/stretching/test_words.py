@@ -122,9 +122,9 @@ def test_arithmetic_says_that_it_is_arithmetic() -> None:
 
 def test_injuries_are_counted_from_the_ratios() -> None:
     told = plain(words.injuries(FACTS))
-    assert "suppose 20 people" in told
-    assert "19 of 20 are left (17 to 22)" in told
-    assert "6 of 20 are left (4 to 10)" in told
+    assert "Suppose that 20 of 100 people" in told
+    assert "19 (17 to 22)" in told
+    assert "6 (4 to 10)" in told
 
 
 def test_every_cell_of_the_decision_table_has_a_reason_and_a_finding() -> None:
@@ -135,7 +135,7 @@ def test_every_cell_of_the_decision_table_has_a_reason_and_a_finding() -> None:
             assert advice.findings
             assert not re.search(r"\d", advice.reason), "figures come from the findings"
     table = words.decisions(FACTS)
-    assert table.count('class="hk-found"') == sum(
+    assert table.count('class="hk-finding"') == sum(
         len(advice.findings)
         for one in FACTS.decisions.values()
         for advice in (one.short_static, one.long_static, one.dynamic)
@@ -145,7 +145,7 @@ def test_every_cell_of_the_decision_table_has_a_reason_and_a_finding() -> None:
 def test_figures_of_the_texts_below_are_those_of_rows() -> None:
     """Every number in the decision table and in what a stretch does stands in some row that it cites."""
     for html in (words.decisions(FACTS), words.effects(FACTS)):
-        for line in re.findall(r'<span class="hk-found">(.*?)</span>', html):
+        for line in re.findall(r'<span class="hk-finding">(.*?)</span>', html):
             assert any(
                 unescape(plain(one.seen(finding, FACTS))).lower() == plain(line).lower() for finding in SHOWN
             )

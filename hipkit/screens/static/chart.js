@@ -87,6 +87,11 @@ function render({ model, el, unpack }) {
   frame.append(plot, key);
   el.append(frame);
 
+  const fit = () => {
+    const narrow = frame.clientWidth < WIDE;
+    frame.style.height = `${(narrow && model.get("tall")) || model.get("height")}px`;
+    return narrow;
+  };
   const draw = async () => {
     const told = () => ["figure", "base", "changes"].map((name) => model.get(name));
     const packed = told();
@@ -94,7 +99,7 @@ function render({ model, el, unpack }) {
     if (told().some((one, at) => one !== packed[at])) return; // a later one came while this was unpacked
     if (!frame.clientWidth) return; // not on the page yet, or folded: the size observer will call again
     const { meta } = figure.layout ?? {};
-    const narrow = frame.clientWidth < WIDE;
+    const narrow = fit();
     key.innerHTML = (narrow && meta?.key) || "";
     plot.style.flex = narrow && meta?.height ? `0 0 ${meta.height}px` : "";
     await Plotly.react(plot, ...figureFor({ figure, base, changes }, plot, narrow), CONFIG);
@@ -115,13 +120,13 @@ function render({ model, el, unpack }) {
   };
   const update = () => {
     plot.setAttribute("aria-label", model.get("alt"));
-    frame.style.height = `${model.get("height")}px`;
+    fit();
     redraw();
   };
 
   const size = new ResizeObserver(redraw);
   const theme = new MutationObserver(redraw);
-  const changes = "change:figure change:changes change:alt change:height";
+  const changes = "change:figure change:changes change:alt change:height change:tall";
   size.observe(plot);
   theme.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
   model.on(changes, update);

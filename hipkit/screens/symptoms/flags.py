@@ -18,7 +18,7 @@ LEAD = "Most people have one, few are ill, and having none settles nothing."
 STUDY = (
     "Left and right of each row are the same people. In the spine clinic answers to questionnaires were compared "
     "afterwards with what was found (Premkumar 2018; the figures are those of a commentary in the same journal, "
-    "Swiontkowski 2018). “More than 90 %” is drawn as 90."
+    "Swiontkowski 2018). “More than 90\N{NO-BREAK SPACE}%” is drawn as 90."
 )
 ILL = (1, 4, 9, 10, 20, 50, 80, 200)  # of 1,000
 SHARES = (10, 20, 40, 50, 60, 75, 90, 95, 99, 100)  # of 100

@@ -88,10 +88,11 @@ def chances(about: Symptom, pre_test: PreTest) -> Markup:
 def populations(pre_test: PreTest, given: Sequence[Answer]) -> str:
     """HTML: who was studied for the chance and for each ratio, and that they may not be the same people."""
     rows = [symptoms.evidence(one.likelihood) for one in given]
-    asked = " ".join(
+    told = (
         f"Ratio: {escape(source(row))}; people: {escape(one.likelihood.population)}.{_worked_out(one)}"
         for one, row in zip(given, rows, strict=True)
     )
+    asked = " ".join(dict.fromkeys(told))  # two findings of one study are introduced once
     if not pre_test.row:
         start = "The chance before is made up, to show what the ratio does."
     else:

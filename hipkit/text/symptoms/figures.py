@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hipkit import symptoms
@@ -16,6 +17,22 @@ from hipkit.text.words import cite, escape
 
 NO_RATIO = "no finite ratio"
 NO_INTERVAL = "no interval given"
+SPELT = {  # short forms of the tables of evidence -> words
+    "sens": "sensitivity",
+    "spec": "specificity",
+    "LR+": "ratio when present",
+    "LR-": "ratio when absent",
+    "LR": "ratio",
+    "OR": "odds ratio",
+    "PPV": "share who have it",
+    "SLR": "straight-leg raise",
+    "vs": "against",
+    ">=": "\N{GREATER-THAN OR EQUAL TO} ",
+    "education+exercise": "education and exercise",
+}
+_SHORT = re.compile(
+    "|".join(rf"(?<!\w){re.escape(short)}(?!\w)" if short != ">=" else ">=" for short in SPELT)
+)
 
 
 def first_upper(words: str) -> str:
@@ -35,8 +52,17 @@ def sources(ids: Iterable[str]) -> Markup:
     return Markup(f"<ul>{''.join(f'<li>{escape(words)}</li>' for words in cited)}</ul>")
 
 
+def what(row: Evidence) -> str:
+    """What was measured, with no short forms but those that name a test."""
+    return _spelt(row.what)
+
+
 def value(row: Evidence) -> str:
-    return printed(f"{row.value} ({row.interval})" if row.interval else row.value)
+    return printed(_spelt(f"{row.value} ({row.interval})" if row.interval else row.value))
+
+
+def _spelt(text: str) -> str:
+    return _SHORT.sub(lambda found: SPELT[found[0]], text)
 
 
 def ratio(record: Likelihood, present: bool) -> str:

@@ -22,6 +22,7 @@ from hipkit.text.symptoms.figures import (
     source,
     sources,
     value,
+    what,
 )
 from hipkit.text.words import escape, listed
 
@@ -143,7 +144,7 @@ def studies(symptom: str) -> Markup:
 
 
 def _studies(caption: str, rows: Iterable[Evidence]) -> str:
-    cells = [(first_upper(row.what), value(row), row.population, source(row)) for row in rows]
+    cells = [(first_upper(what(row)), value(row), row.population, source(row)) for row in rows]
     return table(caption, ("What", "Found", "Who", "Source"), cells)
 
 
@@ -243,9 +244,8 @@ def _points(found: Comparison, aspects: Sequence[str]) -> list[tuple[str, str, s
 
 def _basis() -> str:
     steps = catalog().sources["jaeschke1994"].short
-    return (
-        f'<p class="hk-note">Large, moderate, small, hardly any: the steps of {escape(steps)}. {TEACHING}</p>'
-    )
+    how_far = f"How far a chance changes (large, moderate, small, hardly any): the steps of {escape(steps)}."
+    return f'<p class="hk-note">{how_far} {TEACHING}</p>'
 
 
 def _telling(record: Likelihood | None) -> str:
@@ -253,17 +253,17 @@ def _telling(record: Likelihood | None) -> str:
         return "no study in our list gives a ratio"
     found = symptoms.ratio(record)
     assert found is not None
-    where = symptoms.evidence(record)
+    where, strength = symptoms.evidence(record), symptoms.strength(found.value)
     return (
         f"{record.finding}: × {ratio(record, True)} ({interval(found)}), "
-        f"moves a chance: {symptoms.strength(found.value)}. {source(where)}"
+        f"{'' if strength == 'hardly any' else 'a '}{strength} change of a chance ({source(where)})"
     )
 
 
 def _catch(found: Comparison) -> str:
     if found.pair is None:
         return ""
-    rows = "; ".join(f"{row.what}: {value(row)} ({source(row)})" for row in found.catch)
+    rows = "; ".join(f"{what(row)}: {value(row)} ({source(row)})" for row in found.catch)
     seen = f'<span class="hk-note">{escape(first_upper(rows))}.</span>' if rows else ""
     return (
         f"<p><b>Who can tell them apart.</b> {escape(found.pair.who)}</p>"

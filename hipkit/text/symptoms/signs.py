@@ -20,6 +20,7 @@ from hipkit.text.symptoms.figures import (
     source,
     sources,
     value,
+    what,
 )
 from hipkit.text.words import escape
 
@@ -117,7 +118,7 @@ def lesson(one: FlagLesson) -> Markup:
     tables = (facts.symptom_evidence, facts.red_flag_evidence, facts.screening_evidence)
     rows = [table_[id] for id in one.rows for table_ in tables if id in table_ and table_[id].show]
     seen = "".join(
-        f"<li>{escape(first_upper(row.what))}: {escape(value(row))} ({escape(source(row))})</li>"
+        f"<li>{escape(first_upper(what(row)))}: {escape(value(row))} ({escape(source(row))})</li>"
         for row in rows
     )
     named = signs(one.id) if any(record.about == one.id for record in facts.likelihoods.values()) else ""

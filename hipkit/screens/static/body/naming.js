@@ -37,6 +37,15 @@ export function namesAt(wanted, scene, camera) {
   });
 }
 
+/** The same names from top to bottom, each at least `gap` below the one before, so that none covers another. */
+export function spread(names, gap) {
+  let last = -Infinity;
+  return names.toSorted(([, [, one]], [, [, other]]) => one - other).map(([name, [x, y]]) => {
+    last = Math.max(y, last + gap);
+    return [name, [x, last]];
+  });
+}
+
 /** How much longer a muscle is: its parts, each weighted by its greatest force. */
 export function shareOf(picked, muscles, shares) {
   const parts = muscles.flatMap(({ of, force }, i) => (of === picked ? [[force, i]] : []));

@@ -3,7 +3,7 @@ import { Camera, moved, SIDES } from "./camera.js";
 import { element, follow, HELP, partsOf } from "./controls.js";
 import { Figure } from "./figure.js";
 import { mix } from "./maths.js";
-import { following, namesAt, nearest, percent, shareOf } from "./naming.js";
+import { following, namesAt, nearest, percent, shareOf, spread } from "./naming.js";
 import { rigFrom } from "./rig.js";
 import { Shared } from "./shared.js";
 
@@ -15,6 +15,7 @@ const JUDGED = 4; // pictures, before it is decided
 const SLOW_MS = 26; // a picture that takes longer is painted more simply while things move,
 const FAST_MS = 6; // and one that takes less, at its best
 const HIP_DISTANCE = 1.05;
+const NAME = 26; // pixels that the name of a muscle takes
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -308,7 +309,9 @@ class View {
 
   #placeNames() {
     const wanted = new Set([...this.model.get("labels"), this.scene.picked].filter(Boolean));
-    this.names.replaceChildren(...namesAt(wanted, this.scene, this.seen).map(([name, [x, y]]) =>
+    const places = namesAt(wanted, this.scene, this.seen);
+    const apart = places.length > 1 ? spread(places, NAME / this.canvas.clientHeight) : places;
+    this.names.replaceChildren(...apart.map(([name, [x, y]]) =>
       element("span", {
         style: `left:${(x * 100).toFixed(1)}%;top:${(y * 100).toFixed(1)}%`,
         ...(x > 0.6 && { class: "before" }), // to the left of the muscle, so that nothing is cut off

@@ -224,7 +224,7 @@ def _warning(together: Sequence[Likelihood]) -> str:
     if len({one.measures for one in together}) < len(together):
         return (
             "These findings measure nearly the same thing, so they are not independent. Multiplying their "
-            "ratios counts one piece of news twice: the chance after them is overstated."
+            "ratios counts one piece of news twice: the step from the chance before to the chance after is overstated."
         )
     return (
         "Multiplying ratios assumes that the findings are independent of each other. No study in our list "

@@ -76,7 +76,9 @@ def test_too_sure_is_said_only_after_a_few_answers() -> None:
         for key, claim in FACTS.claims.items()
         if claim.verdict != "supported"
     ]
-    assert "too sure" not in words.calibrated(calibration(wrong[:2]))
+    few = words.calibrated(calibration(wrong[:2]))
+    assert "too sure" not in few
+    assert "fits" not in few
     assert "too sure when you said certain" in words.calibrated(calibration(wrong[:3]))
 
 

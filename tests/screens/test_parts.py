@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import re
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,14 @@ def test_every_rule_stays_inside_the_sheet() -> None:
         for each in selectors
         if not each.removeprefix('body[data-jp-theme-light="false"] ').startswith(".hipkit")
     ] == []
+
+
+def test_no_rule_is_given_twice() -> None:
+    """Two screens that use one name for two things would change each other's looks."""
+    outside = re.sub(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", PLAIN)
+    selectors = Counter(each.strip() for each in re.findall(r"([^{}]+)\{", outside))
+    roots = {".hipkit", 'body[data-jp-theme-light="false"] .hipkit'}  # their tokens stand in several blocks
+    assert {each for each, times in selectors.items() if times > 1} <= roots
 
 
 def test_every_token_used_is_defined_in_both_themes() -> None:

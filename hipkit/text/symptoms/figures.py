@@ -54,7 +54,7 @@ def sources(ids: Iterable[str]) -> Markup:
 
 def what(row: Evidence) -> str:
     """What was measured, with no short forms but those that name a test."""
-    return _spelt(row.what)
+    return printed(_spelt(row.what))
 
 
 def value(row: Evidence) -> str:

@@ -144,7 +144,7 @@ def studies(symptom: str) -> Markup:
 
 
 def _studies(caption: str, rows: Iterable[Evidence]) -> str:
-    cells = [(first_upper(what(row)), value(row), row.population, source(row)) for row in rows]
+    cells = [(first_upper(what(row)), value(row), row.population or "not said", source(row)) for row in rows]
     return table(caption, ("What", "Found", "Who", "Source"), cells)
 
 

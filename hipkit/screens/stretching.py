@@ -66,7 +66,9 @@ class Stretching(parts.Screen):
         self._between = parts.dropdown("Between stretch and event?", BETWEEN, False, name="between")
         self._when = parts.dropdown("When is your event?", TIMES, 0, name="when")
         self._said = parts.Result()
-        self._said.add_class("hk-stretching-said")  # room for the longest answer, so that nothing below jumps
+        self._said.add_class(
+            "hk-stretching-said"
+        )  # room for nearly every answer, so that what is below stays
         self._dots = parts.Chart(name="dots", base=charts.FOREST)
         self._below = parts.Live()
         folds = "".join(fold(line, key) for key, (line, _) in LESSONS.items())
@@ -146,6 +148,7 @@ class Stretching(parts.Screen):
     def _ask_next(self, _button: Any) -> None:
         self._number += 1
         self._ask()
+        parts.focus(self._guess)
 
     def _reveal_guess(self, _button: Any = None) -> None:
         told = stretching.reveal(self.prediction, self._guess.value)

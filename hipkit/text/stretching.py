@@ -246,13 +246,13 @@ def soreness(facts: Catalog) -> Markup:
 
 def told(reveal: Reveal, facts: Catalog) -> Markup:
     """The guess beside the results in one breath, and what to try next."""
+    too = " too" if reveal.right and sum(map(bool, reveal.measured.values())) == 1 else ""
     found = [
-        f"“{escape(label)}”: {listed(named(one, facts) for one in measured)}"
+        f"“{escape(label)}”{too}: {listed(named(one, facts) for one in measured)}"
         for label, measured in reveal.measured.items()
         if measured
     ]
-    too = " too" if reveal.right and len(found) == 1 else ""
-    said = f"You said <b>“{escape(reveal.chosen.label)}”</b>. The studies{too} found {'; '.join(found)}."
+    said = f"You said <b>“{escape(reveal.chosen.label)}”</b>. The studies found {'; '.join(found)}."
     return Markup(f"{said} {escape(reveal.prediction.lesson)}")
 
 

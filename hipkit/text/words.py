@@ -71,7 +71,8 @@ def dose(chosen: Dose, sides: bool) -> str:
 
 def cite(source: Source) -> str:
     """A full citation as plain text; the paper, never the page where it was read."""
-    parts = [f"{source.authors} ({source.year}). {source.title.rstrip('.')}."]
+    title = source.title if source.title.endswith("?") else f"{source.title.rstrip('.')}."
+    parts = [f"{source.authors} ({source.year}). {title}"]
     if source.venue:
         parts.append(f"{source.venue.rstrip('.')}.")
     if source.doi:

@@ -30,6 +30,10 @@ def test_predict_reveal_and_explore(lab: Lab, width: int, theme: Theme) -> None:
     expect(sheet.get_by_role("status")).to_contain_text("−4.6 %")
     assert sheet.locator(".hk-c-hold").bounding_box() == top
 
+    table = sheet.locator(".hk-decisions table")
+    reasons = table.locator("td").evaluate_all("cells => cells.map(cell => cell.firstChild.offsetHeight)")
+    assert max(reasons) < 420  # no finding takes the height of another screen's part
+
     sheet.get_by_text("The same numbers as a table").click()
     expect(sheet.locator("details td", has_text="60 s or more, all performance")).to_be_visible()
     assert sheet.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
@@ -47,6 +51,7 @@ def test_a_claim_is_weighed_before_it_is_explained(lab: Lab, width: int, theme: 
     sheet.locator(".hk-c-sure").get_by_text("Certain").click()
     sheet.get_by_role("button", name="Show the evidence").click()
     expect(sheet.locator(".hk-reveal")).to_contain_text("The studies say")
+    expect(sheet.get_by_role("heading", name="The verdict", exact=True)).to_be_focused()
     sheet.get_by_role("button", name="How well did I know it?").click()
     expect(sheet.locator(".hk-c-calibration .scatterlayer .point")).to_have_count(1)
     lab.picture(sheet, f"claims-{theme}-{width}")
@@ -59,4 +64,5 @@ def test_a_claim_is_weighed_before_it_is_explained(lab: Lab, width: int, theme: 
     expect(error.get_by_role("status").first).to_contain_text("The right leg stands 0.4 s, the left 1.2 s.")
     sheet.get_by_role("button", name="Next claim").click()
     expect(sheet.locator(".claim")).to_contain_text("Claim 2 of 5")
+    expect(sheet.locator(".claim")).to_be_focused()
     expect(sheet.get_by_role("button", name="Show the evidence")).to_be_disabled()

@@ -122,7 +122,7 @@ async function render({ model, el, unpack }) {
     light(map, regions, list, lit, chosen);
     here.textContent = lit.size
       ? `Picked places: ${regions.filter(({ id }) => lit.has(id)).map(({ name }) => name.toLowerCase()).join("; ")}.`
-      : "No place picked yet. Press one to see what is felt there.";
+      : "Nothing picked yet. Press a place to see what is felt there.";
   }
 
   search.addEventListener("input", narrow);

@@ -124,7 +124,13 @@ def test(id: str) -> Markup:
         for study in symptoms.side_by_side()[id]
     ]
     cells = [(f"{row[0]}: {row[1]}" if row[1] != row[2] else row[0], *row[2:]) for row in rows]
-    head = ("Study", "Who", "Found in the ill", "Not found in others", "Ratio of a yes / a no")
+    head = (
+        "Study",
+        "Who",
+        "Found in the ill (sensitivity)",
+        "Not found in others (specificity)",
+        "Ratio of a yes / a no",
+    )
     return Markup(
         f"<p>{escape(record.how)}</p>{table(record.name, head, cells)}<p><b>{escape(record.lesson)}</b></p>"
     )

@@ -108,7 +108,11 @@ def signs(about: str) -> Markup:
         for one in catalog().likelihoods.values()
         if one.about == about
     ]
-    return table("Each sign alone", ("Sign", "Met in the ill", "Not met in others", "Who", "Source"), rows)
+    return table(
+        "Each sign alone",
+        ("Sign", "Met in the ill (sensitivity)", "Not met in others (specificity)", "Who", "Source"),
+        rows,
+    )
 
 
 def lesson(one: FlagLesson) -> Markup:

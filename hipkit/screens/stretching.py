@@ -148,7 +148,6 @@ class Stretching(parts.Screen):
     def _ask_next(self, _button: Any) -> None:
         self._number += 1
         self._ask()
-        parts.focus(self._guess)
 
     def _reveal_guess(self, _button: Any = None) -> None:
         told = stretching.reveal(self.prediction, self._guess.value)

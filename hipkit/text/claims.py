@@ -56,7 +56,7 @@ def statement(claim: Claim, number: int, of: int) -> Markup:
     places = listed(claim.paragraph.split(","))
     word = "paragraph" if "," not in claim.paragraph else "paragraphs"
     return Markup(
-        f'<blockquote class="claim" tabindex="-1">{escape(claim.claim)}.<p class="hk-note">'
+        f'<blockquote class="claim">{escape(claim.claim)}.<p class="hk-note">'
         f"Claim {number} of {of} · {escape(claim.topic)} · popular articles, {word} {escape(places)}, in our words"
         "</p></blockquote>"
     )
@@ -72,7 +72,7 @@ def revealed(reply: Reply, facts: Catalog) -> Markup:
         else ""
     )
     return Markup(
-        '<div class="hk-reveal"><h3 class="hk-minor" tabindex="-1">The verdict</h3><div class="pair">'
+        '<div class="hk-reveal"><h3 class="hk-minor" tabindex="-1" data-land>The verdict</h3><div class="pair">'
         f'<div><span class="hk-note">You said, {escape(reply.sure)}</span>{chip(reply.verdict)}</div>'
         f'<div><span class="hk-note">The studies say</span>{chip(claim.verdict)}</div></div>'
         f'<p class="hk-result" role="status">{escape(explained)}.</p>{taught}</div>{_rests_on(claim, facts)}'

@@ -64,5 +64,5 @@ def test_a_claim_is_weighed_before_it_is_explained(lab: Lab, width: int, theme: 
     expect(error.get_by_role("status").first).to_contain_text("The right leg stands 0.4 s, the left 1.2 s.")
     sheet.get_by_role("button", name="Next claim").click()
     expect(sheet.locator(".claim")).to_contain_text("Claim 2 of 5")
-    expect(sheet.locator(".claim")).to_be_focused()
+    expect(sheet.get_by_role("button", name="Next claim")).to_be_focused()
     expect(sheet.get_by_role("button", name="Show the evidence")).to_be_disabled()

@@ -119,7 +119,6 @@ class Claims(parts.Screen):
         if self._number + 1 < len(self.claims):
             self._number += 1
             self._ask()
-            parts.focus(self._quote)
         else:
             self._answer.html = f'<p class="hk-result">{END}</p>{words.scores(claims.score(self.replies))}'
             self._show_result()
@@ -141,7 +140,6 @@ class Claims(parts.Screen):
         self._show.disabled = True
         self._verdict.disabled = self._sure.disabled = True
         self._answer.html = words.revealed(reply, catalog()) + words.scores(claims.score(self.replies))
-        parts.focus(self._answer)  # the button that was pressed is shut now and would lose the keyboard
 
     # ------------------------------------------------------------ how well it was known
 

@@ -7,6 +7,9 @@ function render({ model, el, unpack }) {
       ? `${fold(held.parentElement.dataset.fill)} summary`
       : `[data-do="${CSS.escape(held.dataset.do)}"][data-with="${CSS.escape(held.dataset.with ?? "")}"]`;
 
+  // a button that its own press shuts lets the keyboard fall; what it led to takes it up
+  const homeless = () => document.activeElement === document.body || document.activeElement?.disabled;
+
   const put = (html) => {
     // the elements will be new: what was open and focused stays so by name, filled as before until it is filled anew
     const open = [...el.querySelectorAll("details[open]")].map((one) => [one.dataset.fill, one.lastElementChild.innerHTML]);
@@ -17,7 +20,9 @@ function render({ model, el, unpack }) {
       if (again) again.lastElementChild.innerHTML = filled;
       again?.setAttribute("open", "");
     }
-    if (held) (el.querySelector(sameAs(held)) ?? el.querySelector("[data-do], summary"))?.focus({ preventScroll: true });
+    const same = held && (el.querySelector(sameAs(held)) ?? el.querySelector("[data-do], summary"));
+    const next = same ?? (homeless() ? el.querySelector("[data-land]") : null);
+    next?.focus({ preventScroll: true });
   };
   const ask = (details) => model.send({ fill: details.dataset.fill });
   const fill = (key, html) => {

@@ -54,7 +54,7 @@ def main(rounds: int = ROUNDS) -> bool:
         report("site: sent before the first screen", visits[0]["page"][1], LIMIT_SENT_MB, "MB"),
         report("site: first screen over a bare widget", first["kit"] / first["floor"], LIMIT_FIRST, "x"),
         report(f"site: second visit over the first, {LINE_MBIT} Mbit/s", came_again / came, 1, "x"),
-        report("site: second visit over the first, no line between", here_again / here, 1, "x"),
+        report("site: second visit over the first, no line", here_again / here, 1, "x"),
     ]
     report("site: bare widget", first["floor"], unit="s")
     report("site: first screen, console", first["kit"], unit="s")

@@ -17,7 +17,7 @@ from hipkit.text.stretching import SIDES
 
 ROW, HEAD, FOOT = 50, 56, 40  # pixels: a result, the title of an axis, its numbers and the gap below
 TALL = 1.4  # times as high is a forest on a narrow page, where labels stand above the dots
-UP = 0.47  # of a row, by which they are raised: nearer to their own dot than to the one above
+UP = 0.42  # of a row, by which they are raised: nearer to their own dot than to the one above
 LEFT, RIGHT = 0.39, 118  # room for the labels on a wide page (share), for the printed numbers (pixels)
 ROOM = 0.06  # of the axis, left free at both ends
 RATIOS = (0.1, 0.2, 0.5, 0.7, 1, 1.5, 2, 5, 10)

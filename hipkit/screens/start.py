@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from attrs import evolve
+from IPython import get_ipython
 
 from hipkit.checkup import Report, Status, doctor, here
 from hipkit.facts import catalog
@@ -64,9 +65,9 @@ def with_notebook() -> tuple[Topic, ...]:
 
 def _soon(work: Callable[[], object]) -> None:
     """Do it once the screen is on its way to the page; at once where there is no kernel to do it later."""
-    try:
+    if getattr(get_ipython(), "kernel", None):
         asyncio.get_running_loop().call_soon(work)
-    except RuntimeError:
+    else:
         work()
 
 

@@ -193,7 +193,7 @@ def test_questions_symptoms_studies_and_claims_are_open_to_everyone(lab: Lab) ->
         complaints += look(page, state, {name: SHEETS[name] for name in names})
     complaints += felt_and_heard(lab, page, SHEETS, USED)
     bare = page.locator(".jp-OutputArea-output").filter(has=page.get_by_label("Bare")).last
-    assert REACHED in stops(page, bare)  # so that silence from the sheets means something
+    assert REACHED in stops(page, bare, 10_000)  # so that silence from the sheets means something
     complaints += narrow(page)
     assert not complaints, f"{len(complaints)} barriers:\n" + "\n".join(complaints)
 
@@ -288,6 +288,7 @@ PLAYED_STEPS: list[tuple[str, Callable[[Page], None], list[str]]] = [
 
 def answered(sheet: Locator) -> None:
     sheet.get_by_role("button", name="Another exercise").click()
+    expect(sheet.get_by_role("radio", checked=True)).to_have_count(0)  # the new list is there
     sheet.get_by_role("radio").first.check()
     sheet.get_by_role("button", name="Show what the model gives").click()
 

@@ -63,10 +63,11 @@ WATCH = """sheet => {
     };
 }"""
 INSIDE = "sheet => sheet.contains(document.activeElement)"
-# How many cells there are, which is selected, whether it is being edited, what kinds they are.
+# How many cells there are, which is selected without holding the focus (Enter on a line of a list may lead to another
+# sheet, in a cell of its own), whether one is being edited, what kinds they are.
 NOTEBOOK = f"""() => [...document.querySelectorAll("{CELLS}")].map(cell => [
-    cell.classList.contains("jp-mod-selected"), cell.classList.contains("jp-MarkdownCell"),
-    !!cell.closest(".jp-mod-editMode")].join())"""
+    cell.classList.contains("jp-mod-selected") && !cell.contains(document.activeElement),
+    cell.classList.contains("jp-MarkdownCell"), !!cell.closest(".jp-mod-editMode")].join())"""
 MOST = 250
 REACHED = "a key reached the notebook"
 

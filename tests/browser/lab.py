@@ -49,6 +49,9 @@ _RAN_OR_COMPLAINED = f"""() => {{
     return document.querySelector("{_COMPLAINT}")
         || [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].every(ran);
 }}"""
+_DRESSED = (
+    "() => !document.querySelector('.hipkit') || document.getElementById('hipkit-sheet')"  # it is unpacked
+)
 
 
 class Server:
@@ -188,6 +191,7 @@ class Lab:
         page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
         page.wait_for_function(_RAN_OR_COMPLAINED)
         self.wait_idle(page)
+        page.wait_for_function(_DRESSED)
         complaints = page.locator(_COMPLAINT).all_inner_texts()
         assert not complaints, "\n".join(complaints)
 

@@ -248,6 +248,7 @@ def move(page: Page) -> None:
     guess.get_by_role("button", name="Show what the model gives").click()
     hip = page.locator(".hk-anatomy").nth(1)
     hip.locator(".hk-joints select").select_option(index=3)
+    expect(hip.locator("summary", has_text="The muscles of the whole exercise")).to_be_visible()
     for fold in hip.locator("summary").all():
         fold.click()
     for fold in page.locator(".hk-anatomy").nth(4).locator("summary").all():
@@ -255,6 +256,7 @@ def move(page: Page) -> None:
     for number in (5, 7):  # the card, the routine
         for fold in page.locator(".hipkit").nth(number).locator("summary:visible").all()[:12]:
             fold.click()
+    expect(page.locator(".hipkit details[open] > div:empty")).to_have_count(0)  # each has been filled
 
 
 def arrive(page: Page) -> None:

@@ -49,7 +49,8 @@ WATCH = """sheet => {
         last = target;
         pressing = true;
         const on = { bubbles: true, cancelable: true, composed: true };
-        for (const key of KEYS)
+        const opens = target.matches("[role=option]"); // and then the kernel moves the focus, whenever it answers
+        for (const key of KEYS.filter(key => !opens || !["Enter", " "].includes(key)))
             target.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode: CODES[key], ...on }));
         target.focus();
         pressing = false;

@@ -6,7 +6,6 @@ steps of all rounds count together. ``python -m benches.bench_view [rounds]``; a
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, WebSocket, sync_playwright
 
+from benches.inlab import write
 from benches.measure import report
 from tests.browser import chromium
 from tests.browser.lab import Lab, Server
@@ -127,7 +127,7 @@ def main(rounds: int = ROUNDS) -> bool:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGS)
         try:
             for name, cells in BENCHED.items():
-                _write(server, name, *cells)
+                write(server, name, *cells)
             window = browser.new_context()
             lab, wire = Lab(server, window, Path(folder)), Wire(window)
             seen: dict[str, list[Seen]] = {name: [] for name in BENCHED}
@@ -141,23 +141,6 @@ def main(rounds: int = ROUNDS) -> bool:
             server.stop()
     floor, view, screen = map(_together, seen.values())
     return _reported(floor, view, screen, whole)
-
-
-def _write(server: Server, name: str, *cells: str) -> None:
-    made: list[dict[str, Any]] = [
-        {
-            "cell_type": "code",
-            "id": f"c{index}",
-            "metadata": {},
-            "execution_count": None,
-            "outputs": [],
-            "source": text,
-        }
-        for index, text in enumerate(cells)
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    notebook = {"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    (server.notebooks / f"{name}.ipynb").write_text(json.dumps(notebook))
 
 
 def _measured(lab: Lab, wire: Wire, name: str) -> Seen:

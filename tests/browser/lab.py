@@ -49,9 +49,20 @@ _RAN_OR_COMPLAINED = f"""() => {{
     return document.querySelector("{_COMPLAINT}")
         || [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].every(ran);
 }}"""
-_DRESSED = (
-    "() => !document.querySelector('.hipkit') || document.getElementById('hipkit-sheet')"  # it is unpacked
-)
+LOOK_MS = 100
+# All widgets have come, with their styles, and every sheet has kept its height for three looks. An output says only
+# "Loading widget..." at first; in a box, a bare node holds the place of a widget until it comes.
+_SETTLED = """() => {
+    const found = selector => document.querySelector(selector) !== null;
+    const loading = found(".jp-OutputArea-output.jupyter-widgets:not(:has(*))")
+        || found(".jp-OutputArea-output [class='lm-Widget']:empty")
+        || (found(".hipkit") && !found("#hipkit-sheet"));
+    const sheets = [...document.querySelectorAll(".hipkit")];
+    const heights = String(sheets.map(sheet => sheet.getBoundingClientRect().height));
+    const looks = !loading && heights === globalThis.calm?.heights ? globalThis.calm.looks + 1 : 0;
+    globalThis.calm = { heights, looks };
+    return looks >= 2;
+}"""
 
 
 class Server:
@@ -190,10 +201,14 @@ class Lab:
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
         page.wait_for_function(_RAN_OR_COMPLAINED)
-        self.wait_idle(page)
-        page.wait_for_function(_DRESSED)
+        self.settle(page)
         complaints = page.locator(_COMPLAINT).all_inner_texts()
         assert not complaints, "\n".join(complaints)
+
+    def settle(self, page: Page) -> None:
+        """Wait until the kernel is idle and the sheets are whole and at rest, so that they can be measured."""
+        self.wait_idle(page)
+        page.wait_for_function(_SETTLED, polling=LOOK_MS)
 
     def wait_idle(self, page: Page) -> None:
         """Wait until the kernel has nothing left to do."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import NOTEBOOKS, Lab
 from tests.wire import read
@@ -20,7 +20,6 @@ GROUPS = (
     ".hipkit .hk-boxes:visible label:nth-child(1) input",
     ".hipkit input[type=range]:visible",
 )
-SETTLED_MS = 200  # for what comes after the answer: charts, fonts of a picture
 WATCH = """node => {
     const tops = globalThis.tops = [];
     globalThis.watching = true;
@@ -76,6 +75,13 @@ def pass_screening(page: Page) -> None:
     page.locator(".hipkit article").first.wait_for()
 
 
+def see_all(lab: Lab, page: Page) -> None:
+    """JupyterLab lays a cell out when it comes into view, and then all below it moves."""
+    for sheet in page.locator(".hipkit:visible").all():
+        sheet.scroll_into_view_if_needed()
+        lab.settle(page)
+
+
 READY: dict[str, Callable[[Page], None]] = {"03-stretching.ipynb": reveal, "05-routine.ipynb": pass_screening}
 
 
@@ -85,7 +91,7 @@ def test_a_control_stays_where_it_is_when_it_is_used(lab: Lab, name: str) -> Non
     lab.run_all(page)
     if name in READY:
         READY[name](page)
-    page.wait_for_timeout(SETTLED_MS)
+    see_all(lab, page)
     jumps = {}
     for control in [one for group in GROUPS for one in page.locator(group).all()]:
         if not control.is_enabled():
@@ -93,8 +99,38 @@ def test_a_control_stays_where_it_is_when_it_is_used(lab: Lab, name: str) -> Non
         control.scroll_into_view_if_needed()
         control.evaluate(WATCH)
         use(control)
-        lab.wait_idle(page)
-        page.wait_for_timeout(SETTLED_MS)
+        lab.settle(page)
         if jumped := page.evaluate(JUMPED):
             jumps[control.evaluate("node => node.outerHTML.slice(0, 120)")] = jumped
     assert jumps == {}
+
+
+TALLER = "sheet => sheet.prepend(Object.assign(document.createElement('div'), { style: 'height: 90px' }))"
+
+
+def test_what_is_used_stays_under_the_hand_until_the_learner_scrolls(lab: Lab) -> None:
+    page = lab.open("05-routine.ipynb")
+    lab.run_all(page)
+    see_all(lab, page)
+    sheet = page.locator(".hk-screening")
+    why = sheet.locator(".hk-c-why")
+    why.scroll_into_view_if_needed()
+    before = height(why)
+    why.click()
+    expect(sheet.locator(".hk-reason").first).to_be_visible()
+    lab.settle(page)
+    assert height(why) == pytest.approx(before, abs=1)
+    page.mouse.wheel(0, 100)
+    page.wait_for_function(
+        "([node, top]) => node.getBoundingClientRect().top < top - 50", arg=[why.element_handle(), before]
+    )
+    lab.settle(page)
+    scrolled = height(why)
+    sheet.evaluate(TALLER)
+    lab.settle(page)
+    assert height(why) == pytest.approx(scrolled + 90, abs=1)
+
+
+def height(control: Locator) -> float:
+    """Where it stands in the window."""
+    return float(control.evaluate("node => node.getBoundingClientRect().top"))

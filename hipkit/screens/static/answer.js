@@ -127,16 +127,9 @@ function download({ name, type }, bytes) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-function scrollerOf(node) {
-  for (let up = node.parentElement; up; up = up.parentElement) {
-    if (up.scrollHeight > up.clientHeight && /auto|scroll/.test(getComputedStyle(up).overflowY)) return up;
-  }
-  return document.scrollingElement;
-}
-
 class Answer {
-  constructor(model, el) {
-    Object.assign(this, { model, el, cards: new Map(), pictures: new Map(), wanted: new Set(), views: new Map() });
+  constructor({ model, el, scrollerOf }) {
+    Object.assign(this, { model, el, scrollerOf, cards: new Map(), pictures: new Map(), wanted: new Set(), views: new Map() });
     el.innerHTML = model.get("frame");
     this.at = (name) => el.querySelector(`[data-part="${name}"]`);
     this.heard = [["change:_shown", () => this.draw()], ["msg:custom", (content, buffers) => this.hear(content, buffers)]];
@@ -286,7 +279,7 @@ class Answer {
     this.note.innerHTML = `<span>${changed}</span><button class="jupyter-button" data-do="back">Undo</button>`;
     at.before(this.note);
     const [undo] = this.note.querySelectorAll("button");
-    scrollerOf(this.el).scrollTop += undo.getBoundingClientRect().top - top;
+    this.scrollerOf(this.el).scrollTop += undo.getBoundingClientRect().top - top;
     undo.focus({ preventScroll: true });
   }
 
@@ -347,8 +340,8 @@ class Answer {
 }
 
 export default {
-  render({ model, el }) {
-    const answer = new Answer(model, el);
+  render(view) {
+    const answer = new Answer(view);
     return () => answer.dispose();
   },
 };

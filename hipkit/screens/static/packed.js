@@ -25,6 +25,14 @@ async function start(packed) {
   }
 }
 
+/** What scrolls when this does not fit: the notebook, or the page. */
+function scrollerOf(node) {
+  for (let up = node.parentElement; up; up = up.parentElement) {
+    if (up.scrollHeight > up.clientHeight && /auto|scroll/.test(getComputedStyle(up).overflowY)) return up;
+  }
+  return document.scrollingElement;
+}
+
 /** By what came packed, which stays the same, where anywidget gives each call a model of its own. */
 function programOf(model) {
   const packed = model.get("packed");
@@ -35,7 +43,7 @@ function programOf(model) {
 async function show(view) {
   const { model } = view;
   const program = await model.widget_manager.get_model(model.get("_program").replace("IPY_MODEL_", ""));
-  return (await programOf(program)).render({ ...view, unpack });
+  return (await programOf(program)).render({ ...view, unpack, scrollerOf });
 }
 
 const page = (globalThis.__hipkitPage ??= {});
@@ -43,6 +51,6 @@ page.ready ??= new Promise((done) => (page.open = done));
 page.open(show);
 
 export default {
-  initialize: async (given) => (await programOf(given.model)).initialize(given),
+  initialize: async (given) => (await programOf(given.model)).initialize({ ...given, scrollerOf }),
   render: async (view) => (await programOf(view.model)).render(view),
 };

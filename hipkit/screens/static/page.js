@@ -60,6 +60,27 @@ async function marked(manager, mark) {
   return [...nodes, ...document.getElementsByClassName(mark)].find((node) => node.getClientRects().length);
 }
 
+let watch = null; // over the control that was used last
+
+/** What is used stays under the hand when a sheet grows or shrinks above it, until the learner scrolls or goes on. */
+function holdStill(scrollerOf, event) {
+  if (!inSheet(event)) return;
+  const [control] = event.composedPath();
+  const { top } = control.getBoundingClientRect();
+  const focused = document.activeElement;
+  const scroller = scrollerOf(control);
+  let at = scroller.scrollTop;
+  watch?.disconnect();
+  watch = new ResizeObserver(() => {
+    const moved = control.getBoundingClientRect().top - top;
+    const gone = document.activeElement !== focused || !control.getClientRects().length;
+    if (gone || (moved && scroller.scrollTop !== at)) return watch.disconnect();
+    scroller.scrollTop += moved;
+    at = scroller.scrollTop;
+  });
+  document.querySelectorAll(".hipkit").forEach((sheet) => watch.observe(sheet));
+}
+
 let wanted = null; // the mark that the focus is on its way to
 
 function moveFocus(manager, mark) {
@@ -118,8 +139,9 @@ function hearLate(kind) {
   };
 }
 
-function start() {
+function start(scrollerOf) {
   for (const type of ["focusin", "keydown"]) window.addEventListener(type, guardKeys, { capture: true });
+  for (const type of ["click", "change"]) window.addEventListener(type, holdStill.bind(null, scrollerOf), true);
   for (const type of ["pointerdown", "keydown"]) window.addEventListener(type, () => { wanted = null; }, true);
   new MutationObserver(mendAfter).observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
@@ -128,8 +150,8 @@ function start() {
   return true;
 }
 
-function initialize({ model }) {
-  globalThis.__hipkit ??= start();
+function initialize({ model, scrollerOf }) {
+  globalThis.__hipkit ??= start(scrollerOf);
   keepHearing(model.widget_manager);
   model.on("msg:custom", (message) => {
     if (message.focus) moveFocus(model.widget_manager, message.focus);

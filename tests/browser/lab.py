@@ -202,13 +202,18 @@ class Lab:
         page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
         page.wait_for_function(_RAN_OR_COMPLAINED)
         self.settle(page)
-        complaints = page.locator(_COMPLAINT).all_inner_texts()
+        complaints = page.locator(_COMPLAINT).all_text_contents()
         assert not complaints, "\n".join(complaints)
 
     def settle(self, page: Page) -> None:
         """Wait until the kernel is idle and the sheets are whole and at rest, so that they can be measured."""
         self.wait_idle(page)
         page.wait_for_function(_SETTLED, polling=LOOK_MS)
+
+    def bring(self, part: Locator) -> None:
+        """Scroll a part into view, and wait: JupyterLab lays a cell out, and gives it a text, once it is in view."""
+        part.scroll_into_view_if_needed()
+        self.settle(part.page)
 
     def wait_idle(self, page: Page) -> None:
         """Wait until the kernel has nothing left to do."""

@@ -78,8 +78,7 @@ def pass_screening(page: Page) -> None:
 def see_all(lab: Lab, page: Page) -> None:
     """JupyterLab lays a cell out when it comes into view, and then all below it moves."""
     for sheet in page.locator(".hipkit:visible").all():
-        sheet.scroll_into_view_if_needed()
-        lab.settle(page)
+        lab.bring(sheet)
 
 
 READY: dict[str, Callable[[Page], None]] = {"03-stretching.ipynb": reveal, "05-routine.ipynb": pass_screening}
@@ -114,7 +113,7 @@ def test_what_is_used_stays_under_the_hand_until_the_learner_scrolls(lab: Lab) -
     see_all(lab, page)
     sheet = page.locator(".hk-screening")
     why = sheet.locator(".hk-c-why")
-    why.scroll_into_view_if_needed()
+    lab.bring(why)
     before = height(why)
     why.click()
     expect(sheet.locator(".hk-reason").first).to_be_visible()

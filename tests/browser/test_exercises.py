@@ -40,7 +40,7 @@ def test_search_open_and_step_along_the_ladder(lab: Lab, width: int, theme: Them
     choose(sheet, "longer", "Piriformis")
     expect(sheet.get_by_role("status")).to_contain_text("lengthens the piriformis most")
     rows = sheet.get_by_role("option").filter(has=page.locator(".found-mark"))
-    shares = [int(text.split()[0]) for text in rows.locator(".found-mark").all_inner_texts()]
+    shares = [int(text.split()[0]) for text in rows.locator(".found-mark").all_text_contents()]
     assert shares == sorted(shares, reverse=True)
     assert len(shares) > 12
     assert sheet.evaluate(TOPS) == before
@@ -97,7 +97,7 @@ def test_the_keyboard_alone_finds_opens_and_compares(lab: Lab) -> None:
     sheet.locator(".found-row").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    name = sheet.locator(".found-row").nth(1).locator("b").inner_text().strip()
+    name = sheet.locator(".found-row").nth(1).locator("b").text_content() or ""
     expect(sheet.locator("h3")).to_have_text(name)
     expect(sheet.locator("h3")).to_be_focused()
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells  # no key reached the notebook

@@ -140,6 +140,7 @@ def test_a_case_fits_a_phone_and_a_trap_ends_without_a_plan(lab: Lab, theme: The
     expect(cases).to_contain_text("Here no routine is made.")
     expect(cases.locator(".hk-c-plan")).to_have_count(0)
     for sheet in page.locator(".hipkit").all():
+        lab.bring(sheet)
         assert sheet.evaluate(WIDER) == []
     lab.picture(cases, f"case-{theme}")
 

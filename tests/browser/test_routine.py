@@ -103,9 +103,9 @@ def test_pin_and_remove_change_the_routine_where_it_was_pressed_and_can_be_undon
     page = start(lab)
     pass_quickly(page)
     names = sheet(page).locator("article h3")
-    second = names.nth(1).inner_text()
+    second = names.nth(1).text_content() or ""
     remove = sheet(page).get_by_role("button", name=f"Remove {second}")
-    remove.scroll_into_view_if_needed()
+    lab.bring(remove)
     top = remove.bounding_box()
     remove.click()
     expect(names.filter(has_text=second)).to_have_count(0)
@@ -134,7 +134,7 @@ def test_a_pick_moves_nothing_above_it_and_sends_little(lab: Lab) -> None:
     pass_quickly(page)
     minutes = sheet(page).locator(".hk-c-minutes select")
     for words in ("20 minutes", "60 minutes"):
-        minutes.scroll_into_view_if_needed()
+        lab.bring(minutes)
         before = minutes.bounding_box()
         wire.clear()
         minutes.select_option(words)
@@ -158,7 +158,7 @@ def test_a_runner_stiff_after_sitting_prints_it_books_it_and_plays_it_to_the_end
         page.keyboard.press("Tab")
     page.keyboard.type("Run")
     expect(routine(page)).to_contain_text("for running, with tight front of hip in mind")
-    names = sheet(page).locator("article h3").all_inner_texts()
+    names = sheet(page).locator("article h3").all_text_contents()
 
     press(page, sheet(page).get_by_role("button", name="Print"), "Enter")
     press(page, sheet(page).locator(".panel button[type=submit]"), "Enter")
@@ -224,6 +224,7 @@ def test_nothing_runs_over_the_sheet(lab: Lab, theme: str) -> None:
     pass_quickly(page)
     for width in (1180, 360):
         page.set_viewport_size({"width": width, "height": 1000})
+        lab.bring(sheet(page))
         assert sheet(page).evaluate(OVER) == []
         lab.picture(sheet(page), f"routine-{theme}-{width}")
 

@@ -82,7 +82,7 @@ def test_the_map_narrows_the_list_and_nothing_below_it_moves(lab: Lab) -> None:
     lab.run_all(page)
     felt = sheet(page, "felt")
     place = felt.get_by_role("button", name="Groin: show the", exact=False)
-    place.scroll_into_view_if_needed()
+    lab.bring(place)
     result = felt.locator(".hk-status").first
     before = below(felt, result)
     search = felt.get_by_label("Filter the list")
@@ -130,7 +130,7 @@ def test_every_sheet_fits_its_width(lab: Lab, theme: Theme) -> None:
     for part, width in product(PARTS, (930, 464)):
         page.set_viewport_size({"width": width, "height": 2600})
         one = sheet(page, part)
-        one.scroll_into_view_if_needed()
+        lab.bring(one)
         expect(one.locator("h2")).to_be_visible()
         assert one.evaluate(WIDER) == []
         lab.picture(one, f"symptoms-{part}-{theme}-{width}")

@@ -158,7 +158,8 @@ class Answer {
     if (panel) this.openPanel(panel);
     const pressed = target.closest("[data-do]:not(form)");
     if (!pressed) return;
-    this.pressed = pressed.closest("article") && { top: pressed.getBoundingClientRect().top, index: [...this.cards.values()].indexOf(pressed.closest("article")) };
+    const card = pressed.closest("article");
+    this.pressed = card && { button: pressed, top: pressed.getBoundingClientRect().top, index: [...this.cards.values()].indexOf(card) };
     this.model.send({ do: pressed.dataset.do, with: pressed.dataset.with ?? "" });
   }
 
@@ -270,16 +271,17 @@ class Answer {
     this.pressed = null;
   }
 
-  /** What a press on a card changed is said at its place, and the place stays where it was on the screen. */
+  /** What a press on a card changed is said at its place. The button stays under the hand, or "Undo" comes there. */
   answerHere(changed) {
-    const { index, top } = this.pressed;
+    const { button, index, top } = this.pressed;
     const at = [...this.cards.values()][Math.min(index, this.cards.size - 1)];
     if (!at || !changed) return;
     this.note = element("div", { class: "here" });
     this.note.innerHTML = `<span>${changed}</span><button class="jupyter-button" data-do="back">Undo</button>`;
     at.before(this.note);
     const [undo] = this.note.querySelectorAll("button");
-    this.scrollerOf(this.el).scrollTop += undo.getBoundingClientRect().top - top;
+    const here = button.isConnected ? button : undo;
+    this.scrollerOf(this.el).scrollTop += here.getBoundingClientRect().top - top;
     undo.focus({ preventScroll: true });
   }
 

@@ -62,19 +62,17 @@ async function marked(manager, mark) {
 
 let watch = null; // over the control that was used last
 
-/** What is used stays under the hand when a sheet grows or shrinks above it, until the learner scrolls or goes on. */
+/** What is used stays under the hand when a sheet grows or shrinks above it, until the page is scrolled. */
 function holdStill(scrollerOf, event) {
   if (!inSheet(event)) return;
   const [control] = event.composedPath();
   const { top } = control.getBoundingClientRect();
-  const focused = document.activeElement;
   const scroller = scrollerOf(control);
   let at = scroller.scrollTop;
   watch?.disconnect();
   watch = new ResizeObserver(() => {
     const moved = control.getBoundingClientRect().top - top;
-    const gone = document.activeElement !== focused || !control.getClientRects().length;
-    if (gone || (moved && scroller.scrollTop !== at)) return watch.disconnect();
+    if (!control.getClientRects().length || (moved && scroller.scrollTop !== at)) return watch.disconnect();
     scroller.scrollTop += moved;
     at = scroller.scrollTop;
   });
@@ -94,8 +92,14 @@ async function focusOn(manager, mark, until) {
   const visible = await marked(manager, mark);
   if (mark !== wanted) return; // asked for elsewhere since, or the learner went on
   const target = visible?.matches(inner) ? visible : visible?.querySelector(inner);
-  if (target) target.focus();
+  if (target) bringUp(target);
   else if (performance.now() < until) setTimeout(focusOn, 50, manager, mark, until);
+}
+
+/** A new page is read from its heading on: near the upper edge, unless it is in sight already. */
+function bringUp(target) {
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "nearest" });
 }
 
 /** Prints one sheet and nothing of the notebook around it: a copy in a frame of its own, with the kit's styles. */

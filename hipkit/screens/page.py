@@ -70,7 +70,10 @@ def page() -> Page:
 
 
 class Packed(Part, anywidget.AnyWidget):
-    """A widget of our own: a module with ``render({ model, el, unpack })`` as its ``script``, and a ``style``."""
+    """A widget of our own: a module with ``render({ model, el, ...tools })`` as its ``script``, and a ``style``.
+
+    The tools are those of ``static/packed.js``.
+    """
 
     script: ClassVar[str]
     style: ClassVar[str] = ""

@@ -33,6 +33,14 @@ function scrollerOf(node) {
   return document.scrollingElement;
 }
 
+/** A new page is read from its heading on: it comes near the upper edge, unless it is in sight already. */
+function bringUp(target) {
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "nearest" });
+}
+
+const tools = { unpack, scrollerOf, bringUp }; // for all programs
+
 /** By what came packed, which stays the same, where anywidget gives each call a model of its own. */
 function programOf(model) {
   const packed = model.get("packed");
@@ -43,7 +51,7 @@ function programOf(model) {
 async function show(view) {
   const { model } = view;
   const program = await model.widget_manager.get_model(model.get("_program").replace("IPY_MODEL_", ""));
-  return (await programOf(program)).render({ ...view, unpack, scrollerOf });
+  return (await programOf(program)).render({ ...view, ...tools });
 }
 
 const page = (globalThis.__hipkitPage ??= {});
@@ -51,6 +59,6 @@ page.ready ??= new Promise((done) => (page.open = done));
 page.open(show);
 
 export default {
-  initialize: async (given) => (await programOf(given.model)).initialize({ ...given, scrollerOf }),
+  initialize: async (given) => (await programOf(given.model)).initialize({ ...given, ...tools }),
   render: async (view) => (await programOf(view.model)).render(view),
 };

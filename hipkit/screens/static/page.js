@@ -62,11 +62,13 @@ async function marked(manager, mark) {
 
 let watch = null; // over the control that was used last
 
-/** What is used stays under the hand when a sheet grows or shrinks above it, until the page is scrolled. */
+/** What is used stays under the hand when a sheet grows or shrinks above it, until the page is scrolled. Where the
+ *  use moved the focus, as to a new page's heading, that stays in sight. */
 function holdStill(scrollerOf, event) {
   if (!inSheet(event)) return;
   const [control] = event.composedPath();
   const { top } = control.getBoundingClientRect();
+  const focused = document.activeElement;
   const scroller = scrollerOf(control);
   let at = scroller.scrollTop;
   watch?.disconnect();
@@ -75,31 +77,28 @@ function holdStill(scrollerOf, event) {
     if (!control.getClientRects().length || (moved && scroller.scrollTop !== at)) return watch.disconnect();
     scroller.scrollTop += moved;
     at = scroller.scrollTop;
+    if (document.activeElement === focused) return;
+    document.activeElement.scrollIntoView({ block: "nearest" });
+    watch.disconnect();
   });
   document.querySelectorAll(".hipkit").forEach((sheet) => watch.observe(sheet));
 }
 
 let wanted = null; // the mark that the focus is on its way to
 
-function moveFocus(manager, mark) {
+function moveFocus(manager, bringUp, mark) {
   wanted = mark;
-  requestAnimationFrame(() => focusOn(manager, mark, performance.now() + WAIT_MS));
+  requestAnimationFrame(() => focusOn(manager, bringUp, mark, performance.now() + WAIT_MS));
 }
 
 /** The views of a message that came just before may still be on their way to the page, on a busy machine for seconds. */
-async function focusOn(manager, mark, until) {
+async function focusOn(manager, bringUp, mark, until) {
   const inner = "[tabindex='-1'], input, select, button, a[href], [tabindex]";
   const visible = await marked(manager, mark);
   if (mark !== wanted) return; // asked for elsewhere since, or the learner went on
   const target = visible?.matches(inner) ? visible : visible?.querySelector(inner);
   if (target) bringUp(target);
-  else if (performance.now() < until) setTimeout(focusOn, 50, manager, mark, until);
-}
-
-/** A new page is read from its heading on: near the upper edge, unless it is in sight already. */
-function bringUp(target) {
-  target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "nearest" });
+  else if (performance.now() < until) setTimeout(focusOn, 50, manager, bringUp, mark, until);
 }
 
 /** Prints one sheet and nothing of the notebook around it: a copy in a frame of its own, with the kit's styles. */
@@ -154,11 +153,11 @@ function start(scrollerOf) {
   return true;
 }
 
-function initialize({ model, scrollerOf }) {
+function initialize({ model, scrollerOf, bringUp }) {
   globalThis.__hipkit ??= start(scrollerOf);
   keepHearing(model.widget_manager);
   model.on("msg:custom", (message) => {
-    if (message.focus) moveFocus(model.widget_manager, message.focus);
+    if (message.focus) moveFocus(model.widget_manager, bringUp, message.focus);
     if (message.print) requestAnimationFrame(() => print(model.widget_manager, message.print));
   });
 }

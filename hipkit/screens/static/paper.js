@@ -89,7 +89,7 @@ function writing({ asks }, given, answer) {
 
 const KINDS = { choice: radios, predict: radios, several: boxes, number: field, order: lines, match: partners, text: writing };
 
-function render({ model, el, unpack }) {
+function render({ model, el, unpack, bringUp }) {
   let told = {};
   function question(one) {
     // a message of its own: changes of state may be held back, and then a button pressed next would come first
@@ -127,7 +127,8 @@ function render({ model, el, unpack }) {
   function turn() {
     if (turned === model.get("turned")) return;
     turned = model.get("turned");
-    el.querySelector("[tabindex='-1'], :is(input, select, button, textarea):enabled")?.focus();
+    const first = el.querySelector("[tabindex='-1'], :is(input, select, button, textarea):enabled");
+    if (first) bringUp(first);
   }
   const changes = { "change:questions": draw, "change:locked": lock, "change:told": tell };
   for (const [name, act] of Object.entries(changes)) model.on(name, act);

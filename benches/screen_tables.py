@@ -7,11 +7,13 @@ from statistics import median, quantiles
 
 from attrs import define, field
 
+from benches.causes import FRAME, NOT_NAMED, cause
 from benches.inlab import Load, Use
 from benches.screens import Shown
 
 RATIO, P90_MS, FIRST_MS, FIRST_RATIO = 1.5, 100, 1000, 2
-BYTES, MESSAGES, JUMP_PX, MEMORY_MB, IMPORT_MS = 3000, 4, 0, 60, 60
+BYTES, MESSAGES, JUMP_PX, MEMORY_MB, IMPORT_MS = 3000, 4, 0.5, 60, 60  # a pixel may be split
+FRAME_MS = 17  # a page is painted 60 times a second: a use takes so many frames, never a part of one
 BODY_BYTES = 8000  # where a step of the moving body is sent
 BODIES = ("Anatomy",)
 
@@ -60,6 +62,33 @@ class Control:
     def jump(self) -> float:
         return median(use.jump for _, use in self.uses)
 
+    @property
+    def middle(self) -> float:
+        return median(self.times)
+
+    @property
+    def p90(self) -> float:
+        return _p90(self.times)
+
+    @property
+    def most_bytes(self) -> int:
+        return BODY_BYTES if self.screen in BODIES else BYTES
+
+    def slow(self, floor: float) -> bool:
+        return self.middle > RATIO * floor
+
+    @property
+    def misses_more(self) -> bool:
+        """Whether it misses another limit than that of the floor."""
+        sent = self.bytes > self.most_bytes or self.messages > MESSAGES
+        return sent or self.p90 > P90_MS or self.jump > JUMP_PX
+
+    def cause(self, floor: float) -> str:
+        """Why it misses a limit."""
+        if not self.misses_more and self.middle <= floor + FRAME_MS:
+            return FRAME
+        return cause(self.screen, self.kind)
+
 
 def told(visits: Sequence[Visit], import_ms: float) -> bool:
     """Print every table; whether all limits are kept."""
@@ -96,12 +125,14 @@ def _summary(
     screens: Sequence[Visit], controls: Sequence[Control], floor: float, first: float, import_ms: float
 ) -> list[tuple[str, str, str, bool]]:
     """Rows (what, measured, limit, kept) of the table of the design that concern the screens."""
-    slow = [one for one in controls if _middle(one) > RATIO * floor]
-    late = [one for one in controls if _p90(one.times) > P90_MS]
+    slow = [one for one in controls if one.slow(floor)]
+    frames = [one for one in slow if one.middle > floor + FRAME_MS]
+    late = [one for one in controls if one.p90 > P90_MS]
     loads = {name: median(visit.load.ms for visit in group) for name, group in _by_name(screens).items()}
-    heavy = [one for one in controls if one.bytes > _most_bytes(one)]
+    heavy = [one for one in controls if one.bytes > one.most_bytes]
     many = [one for one in controls if one.messages > MESSAGES]
-    jumping = [one for one in controls if one.jump > 0.5]
+    jumping = [one for one in controls if one.jump > JUMP_PX]
+    unnamed = [one for one in _missed(controls, floor) if one.cause(floor) == NOT_NAMED]
     memory = max(visit.memory for visit in screens)
     everything = [(before, ms) for one in controls for before, ms in one.changed]
     return [
@@ -112,6 +143,7 @@ def _summary(
             not slow,
         ),
         (f"controls over {RATIO} x the floor", _share(slow, controls), "0", not slow),
+        ("of these by more than one frame", _share(frames, controls), "0", not frames),
         (f"controls whose p90 is over {P90_MS} ms", _share(late, controls), "0", not late),
         (
             "first control, slowest screen",
@@ -128,6 +160,7 @@ def _summary(
         ("controls that send more than 3 kB (the body: 8 kB)", _share(heavy, controls), "0", not heavy),
         (f"controls that send more than {MESSAGES} messages", _share(many, controls), "0", not many),
         ("controls that move while they are used", _share(jumping, controls), "0", not jumping),
+        ("controls that miss a limit for no named cause", _share(unnamed, controls), "0", not unnamed),
         ("memory of a kernel, largest", f"{memory:.0f} MB", f"{MEMORY_MB} MB", memory <= MEMORY_MB),
         (
             "`import hipkit` over bare Python",
@@ -138,8 +171,8 @@ def _summary(
     ]
 
 
-def _most_bytes(control: Control) -> int:
-    return BODY_BYTES if control.screen in BODIES else BYTES
+def _missed(controls: Iterable[Control], floor: float) -> list[Control]:
+    return [one for one in controls if one.slow(floor) or one.misses_more]
 
 
 def _share(some: Sequence[Control], every: Sequence[Control]) -> str:
@@ -166,7 +199,7 @@ def _print_screens(screens: Sequence[Visit], floor: float, first: float) -> None
                 f"{len(controls)}",
                 _spread(pairs),
                 f"{_p90([ms for _, ms in pairs]):.0f} ms" if pairs else "-",
-                f"{max((_middle(one) for one in controls), default=0) / floor:.1f}",
+                f"{max((one.middle for one in controls), default=0) / floor:.1f}",
                 f"{load:.0f} ms, {load / first:.1f}",
                 f"{median(visit.load.bytes for visit in visits) / 1000:.0f} kB, {visits[0].load.messages}",
                 f"{median([one.bytes for one in controls] or [0]) / 1000:.1f} kB",
@@ -191,25 +224,22 @@ def _print_screens(screens: Sequence[Visit], floor: float, first: float) -> None
 
 
 def _print_misses(controls: Sequence[Control], floor: float) -> None:
-    missed = [
+    missed = _missed(controls, floor)
+    rows = [
         (
             one.screen,
             one.kind,
-            f"{_middle(one) / floor:.1f}",
-            f"{_p90(one.times):.0f} ms",
+            f"{one.middle / floor:.1f}",
+            f"{one.p90:.0f} ms",
             f"{one.bytes / 1000:.1f} kB",
             f"{one.messages:.0f}",
             f"{one.jump:.0f} px",
+            one.cause(floor),
         )
-        for one in controls
-        if _middle(one) > RATIO * floor
-        or _p90(one.times) > P90_MS
-        or one.bytes > _most_bytes(one)
-        or one.messages > MESSAGES
-        or one.jump > 0.5
+        for one in missed
     ]
     print(f"\nControls that miss a limit: {len(missed)} of {len(controls)}.\n")
-    _table("screen", "control", "over the floor", "p90", "sent", "messages", "moves", rows=missed)
+    _table("screen", "control", "over the floor", "p90", "sent", "messages", "moves", "why", rows=rows)
 
 
 def _print_peers(others: Sequence[Visit], first: float) -> None:
@@ -258,10 +288,6 @@ def _by_name(visits: Iterable[Visit]) -> dict[str, list[Visit]]:
     for visit in visits:
         found.setdefault(visit.shown.name, []).append(visit)
     return found
-
-
-def _middle(control: Control) -> float:
-    return median(control.times)
 
 
 def _p90(values: Sequence[float]) -> float:

@@ -1,0 +1,60 @@
+"""Why a control, or a screen, misses a limit of the design: what ``bench_screens`` says beside its figures."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+FRAME = "one frame of the screen more than the floor"
+BODY = "the moving body, sent and drawn when it is first asked for"
+FILM = "the film of a motion, sent once and played by the page"
+CHART = "another chart: its axes, its dots and their words"
+LISTS = "a list that changes with what another says"
+TURN = "a page turned: its height is its own, and the focus goes to its heading"
+FORM = "a form, sent when it is first asked for"
+PLAN = "a routine planned and proven anew"
+MODEL = "the model over all exercises, once a kernel"
+TABLE = "a table, made and sent when it is first asked for"
+SENTENCE = "sentence, table and figure that change together"
+UNDO = "the offer to undo comes to where the hand is"
+FOLD = "what stood above it is gone, and the notebook cannot scroll further up"
+
+# screen, kind of control (the patterns of a shell), cause; the first that fits
+_CAUSES = (
+    ("Screening", "button: [nb]*", TURN),
+    ("Anatomy", "list: joints", FILM),
+    ("Anatomy", "range: joints", SENTENCE),
+    ("Anatomy", "fold: misfits", MODEL),
+    ("Anatomy", "fold: *", TABLE),
+    ("Anatomy", "*map*", CHART),
+    ("Anatomy", "*turning*", CHART),
+    ("Symptoms", "button: *-case", TURN),
+    ("Symptoms", "list: *", LISTS),
+    ("Stretching", "fold: *", TABLE),
+    ("Stretching", "list: *", CHART),
+    ("Stretching", "button: *", CHART),
+    ("Exercises", "button: move", BODY),
+    ("Routine", "fold: watch", BODY),
+    ("Routine", "fold: *", TABLE),
+    ("Routine", "button: play", BODY),
+    ("Routine", "button: End here", TURN),
+    ("Routine", "button: keep", UNDO),
+    ("Routine", "button: fold", FOLD),
+    ("Routine", "list: *", PLAN),
+    ("Routine", "checkbox: *", PLAN),
+    ("Routine", "button: *", PLAN),
+    ("Claims", "button: result", CHART),
+    ("Claims", "button: *", TURN),
+    ("*", "button: keep", FORM),
+    ("Cases", "button: plan", PLAN),
+    ("Cases", "button: rubric", TURN),
+    ("*", "button: compare", SENTENCE),
+    ("*", "button: *next*", TURN),
+    ("*", "button: *previous*", TURN),
+)
+NOT_NAMED = "**not named**"
+
+
+def cause(screen: str, kind: str) -> str:
+    """The cause that is named for a control, or that none is."""
+    found = (why for one, control, why in _CAUSES if fnmatch(screen, one) and fnmatch(kind, control))
+    return next(found, NOT_NAMED)

@@ -8,14 +8,10 @@ page then plays by itself.
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-import anywidget
-import ipywidgets
 import traitlets
 
 from hipkit.anatomy.frames import film, frame, rig
@@ -25,6 +21,7 @@ from hipkit.anatomy.pose import Pose
 from hipkit.facts import catalog
 from hipkit.screens import parts
 
+Shown = Pose | Mapping[Side, Pose] | Figure
 View = Literal["front", "side", "back", "above", "hip", "whole"]
 VIEWS: tuple[View, ...] = ("front", "side", "back", "above", "hip", "whole")
 
@@ -40,10 +37,10 @@ def _static(name: str) -> str:
     return parts.static(f"body/{name}")
 
 
-def program() -> str:
+def _joined() -> str:
     """All modules as one: a page takes its time over each module that it loads."""
     joined = "".join(_scoped(name, _static(f"{name}.js")) for name in MODULES)
-    return f"const modules = {{}};\n{joined}export const {{ open }} = modules.view;\n"
+    return f"const modules = {{}};\n{joined}export default modules.view;\n"
 
 
 def _scoped(name: str, source: str) -> str:
@@ -54,29 +51,7 @@ def _scoped(name: str, source: str) -> str:
     return f"modules.{name} = (() => {{\n{body}return {{ {', '.join(exported)} }};\n}})();\n"
 
 
-class Library(ipywidgets.Widget):
-    """What all views of a kernel share: the page's program, the bones and the rig, packed."""
-
-    of_all = True
-
-    packed = traitlets.Bytes().tag(sync=True)
-
-    def __init__(self) -> None:
-        muscles = catalog().muscles
-        data = rig()
-        for muscle in data["muscles"]:
-            muscle["name"] = muscles[muscle["of"]].name
-        text = json.dumps({"program": program(), "data": data}, separators=(",", ":"))
-        super().__init__(packed=gzip.compress(text.encode(), compresslevel=6))
-
-
-def library() -> Library:
-    """The one :class:`Library` of this kernel; a new one after ``Widget.close_all()``."""
-    made: Library = parts.common(Library)
-    return made
-
-
-class Body(anywidget.AnyWidget):
+class Body(parts.Packed):
     """A skeleton that can be looked at from all sides, with the muscles of the hip.
 
     Colour says how much longer (or shorter) a muscle is than in standing, as a share of its optimal fibre
@@ -89,8 +64,8 @@ class Body(anywidget.AnyWidget):
         camera: where it is seen from at first, ``UPRIGHT`` or ``HIPS``.
     """
 
-    _esm = _static("loader.js")
-    _css = _static("body.css")
+    script = _joined()
+    style = _static("body.css")
 
     height = traitlets.Int(420).tag(sync=True)
     legs = traitlets.Enum(("r", "l", "rl"), "r").tag(sync=True)
@@ -111,7 +86,8 @@ class Body(anywidget.AnyWidget):
         sync=True
     )
 
-    _library = traitlets.Instance(Library).tag(sync=True, **ipywidgets.widget_serialization)
+    _pose: Shown
+    _motion: Motion | None
     _film = traitlets.Bytes().tag(sync=True)
     _clock = traitlets.Dict().tag(sync=True)
     _camera: traitlets.List[Any] = traitlets.List().tag(sync=True)
@@ -124,25 +100,29 @@ class Body(anywidget.AnyWidget):
         camera: Iterable[float] = UPRIGHT,
         **traits: Any,
     ) -> None:
-        traits = {"layout": parts.Layout(), **traits}
-        super().__init__(height=height, legs=legs, _library=library(), _camera=list(camera), **traits)
-        self.pose = pose or Pose()
+        self._pose, self._motion = pose or Pose(), None
+        shown = {"height": height, "legs": legs, "_camera": list(camera), **_still(self._pose)}
+        super().__init__(**({"layout": parts.Layout()} | shown | traits))
+
+    @classmethod
+    def data(cls) -> dict[str, Any]:
+        """Bones and rig, with the names of muscles that learners read."""
+        data, muscles = rig(), catalog().muscles
+        for muscle in data["muscles"]:
+            muscle["name"] = muscles[muscle["of"]].name
+        return data
 
     @property
-    def pose(self) -> Pose | Mapping[Side, Pose] | Figure:
+    def pose(self) -> Shown:
         """What is shown, when no exercise is: a pose of the right leg, of both, or a whole figure."""
         return self._pose
 
     @pose.setter
-    def pose(self, pose: Pose | Mapping[Side, Pose] | Figure) -> None:
-        self._pose = pose
-        self._motion: Motion | None = None
-        figure = pose if isinstance(pose, Figure) else standing_with(pose)
+    def pose(self, pose: Shown) -> None:
+        self._pose, self._motion = pose, None
         with self.hold_sync():
-            self.playing = False
-            self.props = []
-            self._clock = {"times": [0], "due": [0], "keys": [0], "round": False}
-            self._film = frame(figure)
+            for name, value in _still(pose).items():
+                setattr(self, name, value)
 
     @property
     def motion(self) -> Motion | None:
@@ -177,3 +157,10 @@ class Body(anywidget.AnyWidget):
     def show(self, labels: Iterable[str]) -> None:
         """Name these muscles on the picture, by their ids in the catalogue."""
         self.labels = list(labels)
+
+
+def _still(pose: Shown) -> dict[str, Any]:
+    """What the page is told of a pose: a film of one frame."""
+    figure = pose if isinstance(pose, Figure) else standing_with(pose)
+    clock = {"times": [0], "due": [0], "keys": [0], "round": False}
+    return {"playing": False, "props": [], "_clock": clock, "_film": frame(figure)}

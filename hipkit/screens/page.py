@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from functools import cache
 from typing import Any, ClassVar
 
 import anywidget
 import ipywidgets
 import traitlets
 
-from hipkit.screens.sharing import Part, common, looks, static
+from hipkit.screens.sharing import Lean, common, looks, static
 
 LONG = 500  # characters; packing what is shorter gains nothing
 
@@ -33,22 +32,6 @@ def _told(value: Any, _widget: object) -> Any:
 PACKED = {"sync": True, "to_json": _told}  # tags of a trait whose program unpacks what it gets
 
 
-@cache
-def _program(name: str, script: str, style: str) -> bytes:
-    return pack({"name": name, "script": script, "style": style})
-
-
-class Program(ipywidgets.Widget):
-    """The program of one kind of widget, and its styles."""
-
-    of_all = True
-
-    packed = traitlets.Bytes().tag(sync=True)
-
-    def __init__(self, name: str, script: str, style: str) -> None:
-        super().__init__(packed=_program(name, script, style))
-
-
 class Page(anywidget.AnyWidget):
     """Style sheet, key guard, names, focus; and what starts the programs of the widgets below."""
 
@@ -59,8 +42,8 @@ class Page(anywidget.AnyWidget):
     packed = traitlets.Bytes(help="page.js and the style sheet").tag(sync=True)
 
     def __init__(self) -> None:
-        packed = _program("sheet", static("page.js"), self.css)
-        super().__init__(packed=packed, _dom_classes=("hk-page",), **looks())
+        packed = {"name": "sheet", "script": static("page.js"), "style": self.css}
+        super().__init__(packed=pack(packed), _dom_classes=("hk-page",), **looks())
 
 
 def page() -> Page:
@@ -69,18 +52,44 @@ def page() -> Page:
     return made
 
 
-class Packed(Part, anywidget.AnyWidget):
+class Packed(Lean, anywidget.AnyWidget):
     """A widget of our own: a module with ``render({ model, el, ...tools })`` as its ``script``, and a ``style``.
 
-    The tools are those of ``static/packed.js``.
+    The tools are those of ``static/packed.js``. A module whose class has ``data`` gets it by ``open(data)`` before
+    its first view.
     """
 
     script: ClassVar[str]
     style: ClassVar[str] = ""
+    known = frozenset({"_anywidget_id"})  # the name of the styles that a widget brings along; ours bring none
     _esm = static("own.js")
-    _program = traitlets.Instance(Program).tag(sync=True, **ipywidgets.widget_serialization)
+    _program = traitlets.Instance("hipkit.screens.page.Program").tag(
+        sync=True, **ipywidgets.widget_serialization
+    )
 
     def __init__(self, **traits: Any) -> None:
         page()  # it starts the program
-        program = common(Program, type(self).__name__, self.script, self.style)
-        super().__init__(**(looks() | {"_program": program} | traits))
+        super().__init__(**(looks() | {"_program": self.program()} | traits))
+
+    @classmethod
+    def program(cls) -> Program:
+        """The one program of this class in this kernel; a new one after ``Widget.close_all()``."""
+        made: Program = common(Program, cls)
+        return made
+
+    @classmethod
+    def data(cls) -> Any:
+        """What all views of this class draw, sent with the program."""
+        return None
+
+
+class Program(ipywidgets.Widget):
+    """The program of one kind of widget, its styles, and what all its views draw."""
+
+    of_all = True
+
+    packed = traitlets.Bytes().tag(sync=True)
+
+    def __init__(self, kind: type[Packed]) -> None:
+        packed = {"name": kind.__name__, "script": kind.script, "style": kind.style, "data": kind.data()}
+        super().__init__(packed=pack(packed))

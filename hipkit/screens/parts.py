@@ -24,7 +24,7 @@ from hipkit.screens.chart import Chart
 from hipkit.screens.driving import Use, drive, offstage, press, set_each, unheard
 from hipkit.screens.live import Live
 from hipkit.screens.owning import Owner
-from hipkit.screens.page import PACKED, Packed, Page, pack, page
+from hipkit.screens.page import PACKED, Packed, Page, Program, pack, page
 from hipkit.screens.sharing import (
     HTML,
     Bare,
@@ -53,6 +53,7 @@ __all__ = [
     "Markup",
     "Packed",
     "Page",
+    "Program",
     "Result",
     "Screen",
     "Use",

@@ -25,8 +25,7 @@ def static(name: str) -> str:
     return re.sub(r"\n\s*", "\n", text).strip()
 
 
-# What a page knows by itself: the view of a model, and that nothing is what nobody has set.
-_KNOWN = {"_view_module", "_view_module_version", "_view_name"}
+# Nothing is what nobody has set.
 _NOTHING = {
     *("_dom_classes", "_view_count", "box_style", "button_style", "description", "description_allow_html"),
     *("disabled", "icon", "tabbable", "tooltip"),
@@ -82,7 +81,9 @@ class Part:
 
 
 class Lean(Part):
-    """Goes before a class of ipywidgets, which would send 300 bytes of what the page knows with every part."""
+    """Goes before a class of widgets, which would send 300 bytes of what the page knows with every part."""
+
+    known = frozenset({"_view_module", "_view_module_version", "_view_name"})  # a model's own view
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         state: dict[str, Any] = super().get_state(key, drop_defaults)  # type: ignore[misc]
@@ -91,7 +92,7 @@ class Lean(Part):
         return {
             name: value
             for name, value in state.items()
-            if name not in _KNOWN and (value or name not in _NOTHING)
+            if name not in self.known and (value or name not in _NOTHING)
         }
 
 

@@ -13,8 +13,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from hipkit.screens.body import Body, library
+from hipkit.screens.body import Body
 from hipkit.screens.parts import Page as Sheet
+from hipkit.screens.parts import Program, static
 from tests.browser.lab import Theme
 
 _HTML = """<!doctype html><meta charset="utf-8">
@@ -26,8 +27,9 @@ _HTML = """<!doctype html><meta charset="utf-8">
 </style>
 <body data-jp-theme-light="{light}"><div id="stage"></div>
 """
-_BARE = ".hk-view > :not(.scene) { display: none } h4 { padding: 4px 8px !important }"
-_SCRIPT = """async ({ loader, library, views }) => {
+_BARE = "#stage .hk-view > :not(.scene) { display: none } h4 { padding: 4px 8px !important }"
+LOADER = static("packed.js").partition("export default")[0] + "export default { render: show };"
+_SCRIPT = """async ({ loader, programs, views }) => {
     const bytes = text => new DataView(Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer);
     const told = state => Object.fromEntries(Object.entries(state).map(
         ([name, value]) => [name, value?.bytes === undefined ? value : bytes(value.bytes)]));
@@ -45,10 +47,10 @@ _SCRIPT = """async ({ loader, library, views }) => {
             on: (events, act) => listeners.push([events, act]),
             off: (events, act) => listeners.splice(listeners.findIndex(one => one[1] === act), 1),
             tell: content => listeners.forEach(([events, act]) => events === "msg:custom" && act(content)),
-            widget_manager: { get_model: async () => globalThis.shared },
+            widget_manager: { get_model: async id => (started[id] ??= modelOf(programs[id])) },
         };
     }
-    globalThis.shared ??= modelOf(library);
+    globalThis.started ??= {};
     const address = URL.createObjectURL(new Blob([loader], { type: "text/javascript" }));
     globalThis.loader ??= (await import(address)).default;
     globalThis.views = [];
@@ -77,6 +79,11 @@ def plain(state: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def plain_programs(*programs: Program) -> dict[str | None, dict[str, Any]]:
+    """What the stage needs to start the views of these programs."""
+    return {program.model_id: plain(program.get_state()) for program in programs}
+
+
 def show(
     page: Page,
     bodies: Sequence[Body],
@@ -91,7 +98,7 @@ def show(
     page.on("pageerror", lambda error: print("page:", error))
     page.on("console", lambda message: print("page:", message.text) if message.type == "error" else None)
     light = theme == "light"
-    css = f"{Sheet.css} {Body._css} {_BARE if bare else ''}"
+    css = f"{Sheet.css} {Body.style} {_BARE if bare else ''}"
     ground = "#fcfbf8" if light else "#1c2022"
     page.set_content(
         _HTML.format(css=css, light=str(light).lower(), columns=columns, width=width, ground=ground)
@@ -103,8 +110,8 @@ def show(
     page.evaluate(
         _SCRIPT,
         {
-            "loader": Body._esm,
-            "library": plain(library().get_state()),
+            "loader": LOADER,
+            "programs": plain_programs(Body.program()),
             "views": json.loads(json.dumps(views, default=str)),
         },
     )

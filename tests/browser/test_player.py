@@ -18,12 +18,11 @@ from hipkit import symptoms
 from hipkit.facts import catalog
 from hipkit.routine import Request, Routine, plan
 from hipkit.routine.playing import segments
-from hipkit.screens.body import library
+from hipkit.screens.body import Body
 from hipkit.screens.parts import Page as Sheet
-from hipkit.screens.parts import static
 from hipkit.screens.routine import Player
 from hipkit.text.playing import LEAVE, cue
-from tests.browser.stage import _HTML, _SCRIPT, plain
+from tests.browser.stage import _HTML, _SCRIPT, LOADER, plain, plain_programs
 
 CLEAR = symptoms.screen(dict.fromkeys(catalog().red_flags, "no"))
 MINUTE_S = 60
@@ -40,8 +39,6 @@ WIDER = """sheet => [...sheet.querySelectorAll("*")]
     .filter(node => node.getClientRects().length && !node.closest("svg, .vh, .scene"))
     .filter(node => node.getBoundingClientRect().right > sheet.getBoundingClientRect().right + 1)
     .map(node => node.outerHTML.slice(0, 90))"""
-LOADER = static("packed.js").partition("export default")[0] + "export default { render: show };"
-ASKED = "async id => id === views[0].state._program.slice(10) ? modelOf(program) : globalThis.shared"
 GONE = "() => parseFloat(document.querySelector('.gone').style.strokeDasharray) / (2 * Math.PI * 46)"
 
 
@@ -71,18 +68,13 @@ def play(
     )
     page.set_content(_HTML.format(css=css, light=light, columns=1, width=width, ground="canvas"))
     state = json.loads(json.dumps(plain(player.get_state()), default=str))
-    script = (
-        _SCRIPT.replace("library, views }", "library, views, program }")
-        .replace('"hipkit";', '"hipkit hk-player";')
-        .replace("save_changes() {},", "save_changes() { throw new Error('nothing is to be saved'); },")
-        .replace("async () => globalThis.shared", ASKED)
-    )
+    never = "save_changes() { throw new Error('nothing is to be saved'); },"
+    script = _SCRIPT.replace('"hipkit";', '"hipkit hk-player";').replace("save_changes() {},", never)
     page.evaluate(
         script,
         {
             "loader": LOADER,
-            "library": plain(library().get_state()),
-            "program": plain(player._program.get_state()),
+            "programs": plain_programs(player.program(), Body.program()),
             "views": [{"title": "", "state": state}],
         },
     )

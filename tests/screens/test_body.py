@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from importlib import resources
@@ -16,7 +15,7 @@ from ipywidgets.widgets.widget import _remove_buffers
 from hipkit.anatomy import Pose
 from hipkit.anatomy.motion import motion
 from hipkit.screens import sharing
-from hipkit.screens.body import MODULES, Body, library, program
+from hipkit.screens.body import MODULES, Body
 from hipkit.screens.parts import drive
 
 
@@ -62,36 +61,35 @@ def test_a_pose_ends_the_exercise() -> None:
     assert view.props == []
 
 
-def test_bones_and_program_are_in_one_library_for_all_views() -> None:
+def test_bones_and_program_are_sent_once_for_all_views(sent: list[tuple[str, int]]) -> None:
     first, second = Body(), Body()
-    assert first._library is second._library is library()
-    assert len(library().packed) < 65_000
-    assert len(Body._esm) + len(Body._css) < 6_000
+    assert first._program is second._program is Body.program()
+    assert len(Body.program().packed) < 45_000
+    assert all(size < 2_000 for name, size in sent if name == "Body")
 
 
-def test_the_library_is_renewed_when_all_widgets_were_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    old = library()
+def test_the_program_is_renewed_when_all_widgets_were_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = Body.program()
     monkeypatch.setattr(old, "comm", None)
     monkeypatch.setattr(sharing, "shared", dict(sharing.shared))
-    assert library() is not old
+    assert Body.program() is not old
 
 
 def test_every_muscle_has_the_name_that_learners_read() -> None:
-    data = json.loads(gzip.decompress(library().packed))["data"]
-    names = {muscle["of"]: muscle["name"] for muscle in data["muscles"]}
+    names = {muscle["of"]: muscle["name"] for muscle in Body.data()["muscles"]}
     assert names["piriformis"] == "Piriformis"
     assert all(name[0].isupper() for name in names.values())
 
 
 def test_modules_come_after_those_that_they_import() -> None:
     folder = resources.files("hipkit.screens") / "static" / "body"
-    assert {f"{name}.js" for name in (*MODULES, "loader")} == {
+    assert {f"{name}.js" for name in MODULES} == {
         file.name for file in folder.iterdir() if file.name.endswith(".js")
     }
     for index, name in enumerate(MODULES):
         source = (folder / f"{name}.js").read_text("utf-8")
         assert set(re.findall(r'from "\./(\w+)\.js"', source)) <= set(MODULES[:index])
-    assert not re.search(r"(?m)^import ", program())
+    assert not re.search(r"(?m)^import ", Body.script)
 
 
 def test_views_have_names() -> None:

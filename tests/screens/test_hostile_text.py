@@ -38,7 +38,7 @@ PLAIN = {  # what the page writes as text: no name of an innerHTML of static/*.j
         "explain",
     ),
     *("packed name", "packed works", "packed kits", "packed stop", "packed text", "kept said", "kept name"),
-    *("packed asks", "packed choices", "packed why", "packed words"),
+    *("packed asks", "packed choices", "packed poses", "packed why", "packed words"),
 }
 TEXTS = {
     "markup": CANARY,

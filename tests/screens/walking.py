@@ -150,9 +150,9 @@ def _picks(picks: Picks) -> Iterator[Control]:
 
 
 def _joints(joints: Joints) -> Iterator[Control]:
-    poses = tuple(name for _, name in joints.poses if name)
+    poses = tuple(name for _, name in joints.offered["poses"] if name)
     yield Control("pose", lambda: joints.pose, poses, lambda name: joints._hear({"pose": name}))
-    for name, _, low, high in joints.joints:
+    for name, _, low, high in joints.offered["joints"]:
 
         def bend(angle: float, name: str = name) -> None:
             if joints.angles[name] != angle:  # a slider that stands there already sends nothing

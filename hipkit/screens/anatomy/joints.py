@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import anywidget
 import traitlets
 
 from hipkit.anatomy import COORDINATES, Pose, model
@@ -20,16 +19,15 @@ _WORDS = {
 }
 
 
-class Joints(anywidget.AnyWidget):
+class Joints(parts.Packed):
     """Four sliders in whole degrees under a list of poses.
 
     ``on_move`` is told of a pose that the learner bends, ``on_pose`` of the id of one from the list.
     :meth:`show` sets what is seen; the page waits for it before it sends the next step.
     """
 
-    _esm = parts.static("joints.js")
-    joints: traitlets.List[Any] = traitlets.List().tag(sync=True)  # id, words, lowest, highest
-    poses: traitlets.List[Any] = traitlets.List().tag(sync=True)  # words, id
+    script = parts.static("joints.js")
+    offered = traitlets.Dict(help="joints: id, words, lowest, highest; poses: words, id").tag(**parts.PACKED)
     angles = traitlets.Dict().tag(sync=True)
     pose = traitlets.Unicode().tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
@@ -42,8 +40,7 @@ class Joints(anywidget.AnyWidget):
     ) -> None:
         joints = [[name, _WORDS[name], *model().ranges[name]] for name in COORDINATES]
         super().__init__(
-            joints=joints,
-            poses=[list(pose) for pose in poses],
+            offered={"joints": joints, "poses": [list(pose) for pose in poses]},
             angles=dict.fromkeys(COORDINATES, 0),
             _dom_classes=("hk-joints", "hk-c-joints"),
             **parts.looks(),
@@ -66,7 +63,7 @@ class Joints(anywidget.AnyWidget):
 
     def uses(self) -> Iterator[parts.Use]:
         """Each slider at both ends, each pose once, for ``parts.drive``."""
-        for name, _, low, high in self.joints:
+        for name, _, low, high in self.offered["joints"]:
             yield ("control", type(self).__name__, name), partial(self._ends, name, low, high)
         yield ("control", type(self).__name__, "pose"), self._every_pose
 
@@ -76,5 +73,5 @@ class Joints(anywidget.AnyWidget):
             self._hear({"angles": {**before, name: end}})
 
     def _every_pose(self) -> None:
-        for _, name in self.poses:
+        for _, name in self.offered["poses"]:
             self._hear({"pose": name})

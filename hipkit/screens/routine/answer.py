@@ -14,7 +14,7 @@ import traitlets
 from hipkit.anatomy.motion import motion
 from hipkit.charts.pose import picture
 from hipkit.screens import parts
-from hipkit.screens.body import Body, Library, library
+from hipkit.screens.body import Body
 from hipkit.screens.routine.player import MOVING, about, bare_body, small
 from hipkit.text import routine as words
 
@@ -30,9 +30,11 @@ class Answer(parts.Packed):
     """
 
     script = MOVING + parts.static("answer.js")
-    style = f"{Body._css}\n{parts.static('answer.css')}"
+    style = parts.static("answer.css")
     frame = traitlets.Unicode().tag(sync=True)
-    _library = traitlets.Instance(Library, allow_none=True).tag(sync=True, **ipywidgets.widget_serialization)
+    _body = traitlets.Instance(parts.Program, allow_none=True).tag(
+        sync=True, **ipywidgets.widget_serialization
+    )
     _shown = traitlets.Bytes().tag(sync=True)
 
     def __init__(self, on_action: Callable[[str, str], object], on_open: Callable[[str], str]) -> None:
@@ -86,7 +88,7 @@ class Answer(parts.Packed):
 
     def _send_motion(self, key: str, exercise: str) -> None:
         """The film of an exercise, for the body that plays in its card; the first one brings the body along."""
-        self._library = library()
+        self._body = Body.program()
         shown = motion(exercise)
         film = small(shown)
         content = {"fill": key, "film": about(shown, film), "body": bare_body()}

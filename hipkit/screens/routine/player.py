@@ -25,12 +25,11 @@ from hipkit.facts import Catalog, catalog
 from hipkit.routine import Routine
 from hipkit.routine.playing import segments
 from hipkit.screens import parts
-from hipkit.screens.body import Body, Library, library
+from hipkit.screens.body import Body
 from hipkit.text import playing as words
 
-MOVING = Body._esm.replace("export default", "const body =") + parts.static(
-    "moving.js"
-)  # goes before a program
+# Goes before a program: the start of any widget of our own is that of the body.
+MOVING = parts.static("own.js").replace("export default", "const body =") + parts.static("moving.js")
 BREATH_S = 6  # seconds of a breath, unless the routine's own doses say another length
 HEIGHT = 300
 
@@ -41,14 +40,14 @@ class Player(parts.Packed):
     """
 
     script = MOVING + parts.static("course.js") + parts.static("player.js")
-    style = f"{Body._css}\n{parts.static('player.css')}"
-    _library = traitlets.Instance(Library).tag(sync=True, **ipywidgets.widget_serialization)
+    style = parts.static("player.css")
+    _body = traitlets.Instance(parts.Program).tag(sync=True, **ipywidgets.widget_serialization)
     _played = traitlets.Bytes().tag(sync=True)
 
     def __init__(self, routine: Routine, on_close: Callable[[str], object] = lambda _exercise: None) -> None:
         self._on_close = on_close
         super().__init__(
-            _library=library(),
+            _body=Body.program(),
             _played=packed(routine, catalog()),
             _dom_classes=("hipkit", "hk-player"),
             **parts.looks(),
@@ -127,5 +126,5 @@ def _partner(part: str) -> str:
 def bare_body() -> dict[str, Any]:
     """What the view of the body is told before any exercise: the widget's own defaults."""
     own = {name: trait for name, trait in Body.class_traits(sync=True).items() if name in vars(Body)}
-    plain = {name: trait.default() for name, trait in own.items() if name not in ("_library", "_film")}
+    plain = {name: trait.default() for name, trait in own.items() if name != "_film"}
     return plain | {"height": HEIGHT}

@@ -328,7 +328,7 @@ class Answer {
     if (!place) return;
     this.dropView(fill);
     const packed = new Uint8Array(await (await gunzipped(bytes)).arrayBuffer());
-    const view = modelHere({ ...values, _library: this.model.get("_library"), ...showing({ ...film, film: unpacked(packed, film.frames), legs: "r" }, false) },
+    const view = modelHere({ ...values, _program: this.model.get("_body"), ...showing({ ...film, film: unpacked(packed, film.frames), legs: "r" }, false) },
       this.model.widget_manager);
     view.set("playing", !calm.matches);
     place.replaceChildren();

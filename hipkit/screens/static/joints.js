@@ -16,8 +16,9 @@ function slider([name, words, low, high], moved) {
   return { name, input, value, label: element("label", {}, element("span", {}, words), value, input) };
 }
 
-function render({ model, el }) {
-  const select = element("select", {}, ...model.get("poses").map(([words, id]) => element("option", { value: id }, words)));
+async function render({ model, el, unpack }) {
+  const { joints, poses } = await unpack(model.get("offered"));
+  const select = element("select", {}, ...poses.map(([words, id]) => element("option", { value: id }, words)));
   const heading = element("label", { class: "hk-joints-pose" }, element("span", {}, "Pose"), select);
   let waiting = false; // one step at a time: what the kernel has not answered would pile up
   let next = null;
@@ -38,7 +39,7 @@ function render({ model, el }) {
     read();
     send({ angles: angles() });
   };
-  const sliders = model.get("joints").map((joint) => slider(joint, moved));
+  const sliders = joints.map((joint) => slider(joint, moved));
   select.addEventListener("change", () => send({ pose: select.value }));
   el.append(heading, ...sliders.map(({ label }) => label));
 

@@ -1,5 +1,5 @@
 // Films of exercises: how they come from the kernel, how the other side is made of them, and a view that shows
-// one without a word to the kernel. `body` is body/loader.js, put before this file; the player and the cards follow.
+// one without a word to the kernel. `body` is own.js, put before this file; the player and the cards follow.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 

@@ -15,11 +15,13 @@ function dress(name, text) {
 }
 
 async function start(packed) {
-  const { name, script, style } = await unpack(packed);
+  const { name, script, style, data } = await unpack(packed);
   if (style) dress(name, style);
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   try {
-    return (await import(address)).default;
+    const { default: program } = await import(address);
+    program.open?.(data);
+    return program;
   } finally {
     URL.revokeObjectURL(address);
   }

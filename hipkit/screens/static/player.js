@@ -129,7 +129,7 @@ class Player {
   }
 
   async #showBody() {
-    this.view = modelHere({ ...this.plan.body, _library: this.model.get("_library") }, this.model.widget_manager);
+    this.view = modelHere({ ...this.plan.body, _program: this.model.get("_body") }, this.model.widget_manager);
     this.#move(this.course.segment);
     this.dropBody = await body.render({ model: this.view, el: this.at.figure });
   }

@@ -19,13 +19,15 @@ const NAME = 26; // pixels that the name of a muscle takes
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Opened once for each kernel, with its data; gives what shows a view. */
+let shared; // by all views of a kernel: each kernel has a program of its own
+
 export function open(data) {
-  const shared = new Shared(rigFrom(data));
-  return ({ model, el }) => {
-    const view = new View(model, el, shared);
-    return () => view.dispose();
-  };
+  shared = new Shared(rigFrom(data));
+}
+
+export function render({ model, el }) {
+  const view = new View(model, el, shared);
+  return () => view.dispose();
 }
 
 class View {

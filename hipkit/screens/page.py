@@ -74,7 +74,10 @@ class Packed(Lean, anywidget.AnyWidget):
     @classmethod
     def program(cls) -> Program:
         """The one program of this class in this kernel; a new one after ``Widget.close_all()``."""
-        made: Program = common(Program, cls)
+        written = next(
+            kind for kind in cls.__mro__ if "script" in vars(kind)
+        )  # anywidget makes a class of each widget
+        made: Program = common(Program, written)
         return made
 
     @classmethod

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import resources
+from secrets import token_hex
 from typing import Any, TypeVar
-from uuid import uuid4
 
 import ipywidgets
 import traitlets
@@ -22,6 +22,7 @@ def static(name: str) -> str:
         text = re.sub(r"(?s)/\*.*?\*/", "", text)
     else:
         text = re.sub(r"(?m)^\s*(//.*|/\*\*(?s:.*?)\*/)$", "", text)
+        text = re.sub(r"(?m)(?<=[;{},(]) // .*$", "", text)
     return re.sub(r"\n\s*", "\n", text).strip()
 
 
@@ -60,6 +61,11 @@ def held(values: Iterable[Any]) -> Iterator[ipywidgets.Widget]:
                 yield one
 
 
+def _new_id() -> str:
+    """Half as long as those of ipywidgets, which a page is sent for every part, its layout and its style."""
+    return token_hex(8)
+
+
 class Part:
     """Goes before a class of widgets, so that :func:`complete` can wait for it."""
 
@@ -71,7 +77,7 @@ class Part:
         return self._model_id if comm is None else str(comm.comm_id)
 
     def open(self) -> None:
-        self._model_id = self._model_id or uuid4().hex
+        self._model_id = self._model_id or _new_id()
         if _unsent is not None:
             _unsent.append(self)
             return
@@ -127,6 +133,10 @@ class RadioButtons(Lean, ipywidgets.RadioButtons):
 
 class Layout(ipywidgets.Layout):
     """A layout that sends what is set. ipywidgets sends 1.6 kB of nulls for every control."""
+
+    def open(self) -> None:
+        self._model_id = self._model_id or _new_id()
+        super().open()
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         state: dict[str, Any] = super().get_state(key, drop_defaults)

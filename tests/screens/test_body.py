@@ -63,7 +63,7 @@ def test_a_pose_ends_the_exercise() -> None:
 
 def test_bones_and_program_are_sent_once_for_all_views(sent: list[tuple[str, int]]) -> None:
     first, second = Body(), Body()
-    assert first._program is second._program is Body.program()
+    assert first._program is second._program is second.program() is Body.program()
     assert len(Body.program().packed) < 45_000
     assert all(size < 2_000 for name, size in sent if name == "Body")
 

@@ -57,12 +57,11 @@ class Hip(parts.Screen):
         self._against = parts.Live(_against())
         self._lessons = parts.Live(_lessons())
         super().__init__("Anatomy", TITLE, LEAD, [
-            parts.column(parts.column(self.view), parts.column(self._joints, self._follow), look="beside"),
+            parts.column(self.view, parts.column(self._joints, self._follow), look="beside"),
             self._said,
             self._numbers,
             self._against,
             self._lessons,
-            parts.note(escape(words.MODEL)),
         ], look="anatomy")  # fmt: skip
         for live in (self._numbers, self._against):
             live.on_open(self._opened)
@@ -169,7 +168,7 @@ def _lessons() -> str:
         fold("How far to trust each row", "limits"),
         fold("Stretches that do not fit the muscles they name", "misfits"),
     ]
-    return f"<div>{''.join(folds)}</div>"
+    return f"<div>{''.join(folds)}</div>{parts.noted(escape(words.MODEL))}"
 
 
 def _lesson(key: str) -> str:

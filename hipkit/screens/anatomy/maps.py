@@ -93,14 +93,14 @@ class Turning(parts.Screen):
         self._said = parts.Result()
         self._chart = parts.Chart(height=300, name="turning")
         self._below = parts.Live(
-            fold("The same numbers as a table", "numbers")
+            parts.noted(words.WHY_IT_TURNS)
+            + fold("The same numbers as a table", "numbers")
             + fold("The model against measurements, misses included", "papers")
         )
         super().__init__("Anatomy", words.TURNING, words.TURNING_LEAD, [
             parts.form(self._muscle, half=True),
             self._said,
             self._chart,
-            parts.note(words.WHY_IT_TURNS),
             self._below,
         ], look="anatomy")  # fmt: skip
         self._below.on_open(self._opened)

@@ -13,7 +13,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from hipkit.screens.sharing import Lean, common, looks, static
+from hipkit.screens.sharing import Brief, Lean, common, looks, static
 
 LONG = 500  # characters; packing what is shorter gains nothing
 
@@ -86,7 +86,7 @@ class Packed(Lean, anywidget.AnyWidget):
         return None
 
 
-class Program(ipywidgets.Widget):
+class Program(Brief, ipywidgets.Widget):
     """The program of one kind of widget, its styles, and what all its views draw."""
 
     of_all = True

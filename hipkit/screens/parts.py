@@ -16,9 +16,6 @@ from typing import Any, Literal
 
 import ipywidgets
 import traitlets
-from ipywidgets.widgets.widget_button import ButtonStyle
-from ipywidgets.widgets.widget_description import DescriptionStyle
-from ipywidgets.widgets.widget_string import HTMLStyle
 
 from hipkit.screens.chart import Chart
 from hipkit.screens.driving import Use, drive, offstage, press, set_each, unheard
@@ -29,7 +26,10 @@ from hipkit.screens.sharing import (
     HTML,
     Bare,
     Button,
+    ButtonStyle,
+    DescriptionStyle,
     Dropdown,
+    HTMLStyle,
     Layout,
     RadioButtons,
     VBox,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import ipywidgets
 import traitlets
+from ipywidgets.widgets import widget_button, widget_description, widget_string
 
 W = TypeVar("W", bound=ipywidgets.DOMWidget)
 
@@ -131,16 +132,34 @@ class RadioButtons(Lean, ipywidgets.RadioButtons):
     index = _chosen()
 
 
-class Layout(ipywidgets.Layout):
-    """A layout that sends what is set. ipywidgets sends 1.6 kB of nulls for every control."""
+class Brief:
+    """Goes before a class of layouts or styles, of which ipywidgets sends 1.6 kB of nulls for every control."""
+
+    _model_id: str | None
 
     def open(self) -> None:
         self._model_id = self._model_id or _new_id()
-        super().open()
+        super().open()  # type: ignore[misc]
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        state: dict[str, Any] = super().get_state(key, drop_defaults)  # type: ignore[misc]
         return state if key else {name: value for name, value in state.items() if value is not None}
+
+
+class Layout(Brief, ipywidgets.Layout):
+    pass
+
+
+class ButtonStyle(Brief, widget_button.ButtonStyle):
+    pass
+
+
+class DescriptionStyle(Brief, widget_description.DescriptionStyle):
+    pass
+
+
+class HTMLStyle(Brief, widget_string.HTMLStyle):
+    pass
 
 
 _PROPERTIES = {name for name in ipywidgets.Layout.class_own_traits(sync=True) if not name.startswith("_")}

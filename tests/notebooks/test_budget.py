@@ -10,12 +10,9 @@ from tests.notebooks.sending import sent_at_load
 from tests.notebooks.test_runner import ROOT
 
 LIMIT_KB = 150  # from Run All until the kernel rests, without the chart library
-# What is above that, so that it can only shrink. 01: bones, rig and program of the body are 43 kB, and some 80 widgets
-# come in envelopes of 0.7 kB each.
-OVER = {"01-anatomy": 170}
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_sent_in_little(notebook: Path) -> None:
-    assert sent_at_load(notebook) <= 1000 * OVER.get(notebook.stem, LIMIT_KB)
+    assert sent_at_load(notebook) <= 1000 * LIMIT_KB

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,6 +11,7 @@ from unittest.mock import patch
 
 import comm
 import ipywidgets
+from IPython import get_ipython
 
 from hipkit.screens import sharing
 
@@ -54,6 +56,18 @@ def offstage() -> Iterator[None]:
 def unheard() -> bool:
     """Whether a widget made now has no page: it is only being driven, and must leave nothing behind."""
     return comm.create_comm is comm.DummyComm
+
+
+def once_shown(screen: ipywidgets.Widget, finish: Callable[[], object]) -> None:
+    """Finish a screen when what there is of it has gone to the page; at once where no notebook shows it."""
+    try:
+        loop = asyncio.get_running_loop() if get_ipython() and not unheard() else None
+    except RuntimeError:  # a terminal has no loop
+        loop = None
+    if loop is None:
+        finish()
+    else:
+        loop.call_soon(lambda: finish() if screen.comm else None)  # it may be closed by then
 
 
 def _counted(count: int, word: str) -> str:

@@ -18,7 +18,7 @@ import ipywidgets
 import traitlets
 
 from hipkit.screens.chart import Chart
-from hipkit.screens.driving import Use, drive, offstage, press, set_each, unheard
+from hipkit.screens.driving import Use, drive, offstage, once_shown, press, set_each, unheard
 from hipkit.screens.live import Live
 from hipkit.screens.owning import Owner
 from hipkit.screens.page import PACKED, Packed, Page, Program, pack, page
@@ -76,6 +76,7 @@ __all__ = [
     "looks",
     "note",
     "offstage",
+    "once_shown",
     "pack",
     "page",
     "press",

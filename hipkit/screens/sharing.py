@@ -20,7 +20,7 @@ def static(name: str) -> str:
     """A file for the page, without the comments and indents that only its readers need."""
     text = resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")
     if name.endswith(".css"):
-        text = re.sub(r"(?s)/\*.*?\*/", "", text)
+        text = re.sub(r"(?s)/\*.*?\*/|(?<=[{},;])\s+|\s+(?=[{},;])", "", text)
     else:
         text = re.sub(r"(?m)^\s*(//.*|/\*\*(?s:.*?)\*/)$", "", text)
         text = re.sub(r"(?m)(?<=[;{},(]) // .*$", "", text)

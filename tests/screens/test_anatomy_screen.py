@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Callable
 
+import ipywidgets
 import pytest
 import traitlets
 
@@ -11,9 +14,10 @@ from hipkit.anatomy.exercises import longest, telling
 from hipkit.anatomy.pose import STANDING, Pose
 from hipkit.anatomy.poses import poses
 from hipkit.facts import catalog
-from hipkit.screens import Anatomy, parts
+from hipkit.screens import Anatomy, driving, parts
 from hipkit.screens.anatomy.hip import Hip
 from hipkit.screens.anatomy.structures import Structures
+from tests.wire import heard
 
 LARGEST = 5_000  # bytes of one interaction, without the headers of its messages
 
@@ -136,12 +140,12 @@ def test_the_map_waits_for_the_guess(screen: Anatomy) -> None:
     longer = screen.longer
     longer._muscle.value = "semimembranosus"
     assert (longer.found, longer.text, longer._chart.figure) == (None, "", {})
-    assert longer._map.children == ()
+    assert longer._chart not in longer.body.children
     parts.press(longer._ask)
     assert longer.found is not None
     assert longer.found.muscle == "semimembranosus"
-    assert longer._chart in longer._map.children
-    assert longer._guess.children == ()
+    assert longer._chart in longer.body.children
+    assert longer._guess not in longer.body.children
 
 
 def test_every_fold_opens(screen: Anatomy) -> None:
@@ -165,3 +169,47 @@ def test_a_step_of_a_slider_sends_little(screen: Anatomy, pose: Pose) -> None:
     joints = {name: getattr(hip._joints, name) for name in ("angles", "pose", "answered")}
     texts = (hip._numbers.html, hip._said.value, hip.view.alt, joints)
     assert sum(map(len, map(json.dumps, texts))) + len(hip.view._film) < LARGEST
+
+
+# ---------------------------------------------------------------- in a notebook
+
+
+def shown_in_a_cell(monkeypatch: pytest.MonkeyPatch, use: Callable[[Anatomy], object]) -> list[int]:
+    """How many sheets a screen has when its cell is over, after ``use``, and once the kernel has come to rest."""
+    monkeypatch.setattr(driving, "get_ipython", object)
+
+    async def cell() -> list[int]:
+        screen = Anatomy()
+        counts = [len(screen.children)]
+        use(screen)
+        await asyncio.sleep(0)
+        return [*counts, len(screen.children)]
+
+    with heard():
+        return asyncio.run(cell())
+
+
+def test_the_first_sheet_does_not_wait_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown_in_a_cell(monkeypatch, lambda screen: None) == [1, 5]
+
+
+def test_a_sheet_that_is_used_at_once_is_the_one_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[ipywidgets.Widget] = []
+
+    def bend(screen: Anatomy) -> None:
+        screen.hip.bend(Pose(90))
+        used.extend([screen, screen.hip])
+
+    assert shown_in_a_cell(monkeypatch, bend) == [1, 5]
+    screen, hip = used
+    assert screen.children[1] is hip
+
+
+def test_a_screen_that_was_closed_is_not_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown_in_a_cell(monkeypatch, lambda screen: screen.close()) == [1, 1]
+
+
+def test_a_screen_that_is_driven_is_whole_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driving, "get_ipython", object)
+    with parts.offstage():
+        assert len(Anatomy().children) == 5

@@ -30,7 +30,6 @@ BOTH = "choices and a press in one, as no learner can"
 # screen, what is used -> most kilobytes, most messages, why; "*" ends what begins alike
 OVER: dict[tuple[str, str], tuple[float, int, str]] = {
     ("Anatomy", "pose"): (24.1, 4, FILM),
-    ("Anatomy", "button Button Show the map"): (7.2, 6, CHART),
     ("Cases", "button Button Compare with the screening"): (3.4, 4, SHEET),
     ("Cases", "button Button Save, go on from a saved file, or hand in"): (4.6, 3, FORM),
     ("Claims", "button see figure_four_side"): (91.5, 20, BODY),

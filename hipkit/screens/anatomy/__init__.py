@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from hipkit.screens import parts
 from hipkit.screens.anatomy.guess import Guess
 from hipkit.screens.anatomy.hip import Hip
@@ -17,12 +19,29 @@ class Anatomy(Owner):
 
     ``guess``: which muscle does an exercise lengthen most? ``hip``: the moving hip. ``structures``: what its
     parts are. ``longer``: lengthening over all poses. ``turning``: which way a muscle turns the thigh.
+    In a notebook the first can be used while the others are still being made.
     """
 
     def __init__(self) -> None:
         self.guess = Guess()
-        self.hip = Hip()
-        self.structures = Structures(self.hip.follow)
-        self.longer = Longer()
-        self.turning = Turning()
-        super().__init__([self.guess, self.hip, self.structures, self.longer, self.turning], **parts.looks())
+        super().__init__([self.guess])
+        parts.once_shown(self, self._show_all)
+
+    @cached_property
+    def hip(self) -> Hip:
+        return Hip()
+
+    @cached_property
+    def structures(self) -> Structures:
+        return Structures(self.hip.follow)
+
+    @cached_property
+    def longer(self) -> Longer:
+        return Longer()
+
+    @cached_property
+    def turning(self) -> Turning:
+        return Turning()
+
+    def _show_all(self) -> None:
+        self.children = [self.guess, self.hip, self.structures, self.longer, self.turning]

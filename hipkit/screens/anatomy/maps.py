@@ -45,10 +45,10 @@ class Longer(parts.Screen):
         self._chart = parts.Chart(height=400, name="map")
         self._rows = parts.Live()
         self._guess = parts.row(self._ask)
-        self._map = parts.column()
         picks = (self._muscle, self._sideways, self._knee)
+        self._picks = parts.form(*picks)
         super().__init__("Anatomy", "Which pose lengthens this muscle most?", words.MAP_LEAD, [
-            parts.form(*picks), self._guess, self._said, self._map,
+            self._picks, self._guess, self._said,
         ], look="anatomy")  # fmt: skip
         self._rows.on_open(lambda _key: words.map_table(self.found) if self.found else "")
         for pick in picks:
@@ -73,10 +73,9 @@ class Longer(parts.Screen):
                 self._chart.figure = charts.pose_map(found, marked)
             self._chart.changes = charts.map_changes(found, marked)
             self._chart.alt = words.map_alt(found)
-        self._rows.html = words.map_rows(marked, catalog())
-        if not self._map.children:
-            self._guess.children = ()
-            self._map.children = (self._chart, parts.note(KEY), self._rows)
+        self._rows.html = parts.noted(KEY) + words.map_rows(marked, catalog())
+        if self._guess in self.body.children:
+            self.body.children = (self._picks, self._said, self._chart, self._rows)
 
 
 def named_by(muscle: str) -> list[tuple[str, Longest]]:

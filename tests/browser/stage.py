@@ -93,8 +93,11 @@ def show(
     width: int = 704,
     columns: int = 1,
     bare: bool = False,
+    painted: bool = True,
 ) -> Page:
-    """The views on the page, each painted at least once; ``bare`` without buttons. All must be in the window."""
+    """The views on the page, each painted at least once, for which all must be in the window; or, not ``painted``,
+    as soon as they are there. ``bare`` without buttons.
+    """
     page.on("pageerror", lambda error: print("page:", error))
     page.on("console", lambda message: print("page:", message.text) if message.type == "error" else None)
     light = theme == "light"
@@ -115,5 +118,6 @@ def show(
             "views": json.loads(json.dumps(views, default=str)),
         },
     )
-    page.evaluate(_SHOWN, len(bodies))
+    if painted:
+        page.evaluate(_SHOWN, len(bodies))
     return page

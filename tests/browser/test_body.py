@@ -14,7 +14,7 @@ from hipkit.anatomy import Pose, Side, lengthening, paths
 from hipkit.anatomy.frames import frame
 from hipkit.anatomy.motion import Figure, motion, standing_with
 from hipkit.facts import catalog
-from hipkit.screens.body import Body
+from hipkit.screens.body import UPRIGHT, Body
 from tests.browser.lab import Lab
 from tests.browser.stage import plain, show
 
@@ -44,9 +44,19 @@ NO_WEBGL = """() => {
     };
 }"""
 
+OUT_OF_SIGHT = """() => { globalThis.IntersectionObserver = class {
+    constructor(tell) { globalThis.comeIntoSight = () => tell([{ isIntersecting: true }]); }
+    observe() {}
+    disconnect() {}
+}; }"""
+AT_HIP = """() => {
+    const { camera, glide, figure } = document.querySelector(".hk-view").view;
+    return !glide && camera[2] === 1.05 && figure.parts.r_femur.place.every((at, i) => at === camera[3 + i]);
+}"""
+
 
 IN_A_SHEET = """from hipkit.anatomy.motion import motion
-from hipkit.screens.body import Body
+from hipkit.screens.body import UPRIGHT, Body
 from hipkit.screens.parts import Screen
 
 body = Body()
@@ -218,6 +228,30 @@ def test_a_muscle_is_picked_with_the_mouse(page: Page) -> None:
     assert value(page, "picked") in ("biceps_femoris_long", "semitendinosus", "semimembranosus")
     page.mouse.click(60, 60)
     assert value(page, "picked") == ""
+
+
+def test_what_is_pressed_before_the_first_picture_is_shown_with_it(page: Page) -> None:
+    page.evaluate(OUT_OF_SIGHT)
+    show(page, [Body()], painted=False)
+    assert page.evaluate("() => views[0].el.querySelector('canvas').dataset.drawn") is None
+    page.mouse.click(350, 200)
+    page.evaluate("() => views[0].el.querySelector('[aria-label=\"Zoom to the hip\"]').click()")
+    page.evaluate("comeIntoSight()")
+    page.wait_for_function(AT_HIP)
+    assert value(page, "picked") == ""
+    expect(page.get_by_role("button", name="Zoom to the hip")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_side_pressed_before_the_first_picture_takes_the_place_of_the_hip(page: Page) -> None:
+    page.evaluate(OUT_OF_SIGHT)
+    show(page, [Body()], painted=False)
+    page.evaluate("() => views[0].model.tell({ view: 'hip' })")  # as a kernel asks for it
+    page.evaluate("() => views[0].model.tell({ view: 'back' })")
+    page.evaluate("comeIntoSight()")
+    page.wait_for_function("() => document.querySelector('.hk-view').view.drawn > 0")
+    turn, _, distance, *_ = page.evaluate("() => document.querySelector('.hk-view').view.camera")
+    assert (turn, distance) == (-90, UPRIGHT[2])
+    expect(page.get_by_role("button", name="Zoom to the hip")).to_have_attribute("aria-pressed", "false")
 
 
 def test_dragging_turns_and_does_not_pick(page: Page) -> None:

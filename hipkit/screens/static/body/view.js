@@ -193,6 +193,7 @@ class View {
     if (index !== this.index) {
       this.figure.set(this.film, index);
       this.index = index;
+      if (this.wished) this.look(this.wished);
       this.scene.changed = true;
       this.#sayNow();
     }
@@ -258,13 +259,15 @@ class View {
 
   // -------------------------------------------------------------- looking round
 
-  /** A side, the hip, or the whole figure. */
+  /** A side, the hip, or the whole figure. The hip has its place with the first picture: it is looked at then. */
   look(name) {
     this.atHip = name === "hip";
     this.hip.setAttribute("aria-pressed", this.atHip);
-    if (name === "hip") {
-      const [side] = this.scene.legs;
-      this.#glide([...this.camera.slice(0, 2), HIP_DISTANCE, ...this.figure.parts[`${side}_femur`].place, 1]);
+    const thigh = this.figure.parts[`${this.scene.legs[0]}_femur`];
+    this.wished = this.atHip && !thigh ? name : null;
+    if (this.wished) return;
+    if (this.atHip) {
+      this.#glide([...this.camera.slice(0, 2), HIP_DISTANCE, ...thigh.place, 1]);
     } else {
       this.#glide(name === "whole" ? this.home : [...SIDES[name], ...this.camera.slice(2)]);
     }
@@ -306,7 +309,7 @@ class View {
   }
 
   pickAt(event) {
-    this.pick(nearest(event, this.canvas.getBoundingClientRect(), this.scene, this.seen));
+    if (this.seen) this.pick(nearest(event, this.canvas.getBoundingClientRect(), this.scene, this.seen));
   }
 
   #placeNames() {

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def wear(page: Page, theme: Theme) -> None:
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", worn, timeout=30_000)
 
 
-def barriers(page: Page, sheets: list[int]) -> Iterator[str]:
+def barriers(page: Page, sheets: list[int], wear: Callable[[Page, Theme], None] = wear) -> Iterator[str]:
     """What axe finds in both themes, beginning with the one that is worn, and what is too small to hit."""
     light = page.locator("body").get_attribute("data-jp-theme-light") == "true"
     themes: list[Theme] = ["light", "dark"] if light else ["dark", "light"]
@@ -147,9 +147,14 @@ UNSEEN = """() => {
     const alike = node => [...node.parentElement.children].find(one => one !== node && one.tagName === node.tagName
         && !one.matches(chosen) && one.matches(free) && told(one) === told(node));
     const seen = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest("svg");
+    const words = node => [...node.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
+    const grounded = node => style(node).forcedColorAdjust !== "none"
+        || style(node).backgroundColor !== "rgba(0, 0, 0, 0)" || grounded(node.parentElement);
     return [
         ...marks.filter(node => style(node).forcedColorAdjust !== "none" && !parseFloat(style(node).borderTopWidth))
             .map(node => `not seen in forced colours: ${node.outerHTML.slice(0, 120)}`),
+        ...[...document.querySelectorAll(".hipkit *")].filter(node => words(node) && seen(node) && !grounded(node))
+            .map(node => `words keep their colour in forced colours: ${node.outerHTML.slice(0, 120)}`),
         ...[...document.querySelectorAll(".hipkit :is(" + chosen + ")")]
             .filter(node => seen(node) && !node.querySelector("input:checked") && alike(node))
             .map(node => `chosen or not looks the same in forced colours: ${node.outerHTML.slice(0, 120)}`),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Locator, Page, TimeoutError
 
 CELLS = ".jp-Notebook .jp-Cell"
@@ -14,7 +16,7 @@ BEFORE = """sheet => {
 }"""
 # At each stop: can the focus be seen, does the stop come after the last one, and then all keys that would do something
 # to the notebook were it to hear of them; it knows keys by their codes. What is left in ``missed`` was no stop.
-WATCH = """sheet => {
+WATCH = """(sheet, without) => {
     const CODES = { a: 65, b: 66, d: 68, m: 77, Enter: 13, " ": 32, Escape: 27, ArrowUp: 38, ArrowDown: 40 };
     const KEYS = ["a", "b", "d", "d", "m", "Enter", " ", " ", "Escape", "ArrowUp", "ArrowDown", "ArrowDown"];
     const CONTROLS = "button, select, summary, textarea, a[href], input, [tabindex='0']";
@@ -50,7 +52,8 @@ WATCH = """sheet => {
         pressing = true;
         const on = { bubbles: true, cancelable: true, composed: true };
         const opens = target.matches("[role=option]"); // and then the kernel moves the focus, whenever it answers
-        for (const key of KEYS.filter(key => !opens || !["Enter", " "].includes(key)))
+        const left = [...without, ...(opens ? ["Enter", " "] : [])];
+        for (const key of KEYS.filter(key => !left.includes(key)))
             target.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode: CODES[key], ...on }));
         target.focus();
         pressing = false;
@@ -73,12 +76,15 @@ MOST = 250
 REACHED = "a key reached the notebook"
 
 
-def stops(page: Page, sheet: Locator, patience_ms: int = 200) -> list[str]:
-    """Goes through a sheet with the Tab key: what is wrong where it stops, and where it does not."""
+def stops(page: Page, sheet: Locator, patience_ms: int = 200, without: Sequence[str] = ()) -> list[str]:
+    """Goes through a sheet with the Tab key: what is wrong where it stops, and where it does not.
+
+    Keys ``without`` are not pressed at the stops: they lead to another state of the sheet.
+    """
     node = sheet.element_handle()
     node.evaluate(BEFORE)
     before = page.evaluate(NOTEBOOK)  # the cell of a sheet is selected as soon as the focus is in it
-    node.evaluate(WATCH)
+    node.evaluate(WATCH, [*without])
     found = []
     for _ in range(MOST):
         page.keyboard.press("Tab")

@@ -5,35 +5,33 @@ Most tests wind the page's clock forward; one lets a minute pass, in a tab that 
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from hipkit import symptoms
 from hipkit.facts import catalog
 from hipkit.routine import Request, Routine, plan
 from hipkit.routine.playing import segments
-from hipkit.screens.body import Body
-from hipkit.screens.parts import Page as Sheet
-from hipkit.screens.routine import Player
 from hipkit.text.playing import LEAVE, cue
-from tests.browser.stage import _HTML, _SCRIPT, LOADER, plain, plain_programs
+from tests.browser.playing import (
+    CLEAR,
+    CUES,
+    ROUTINE,
+    STEPS,
+    another,
+    play,
+    said,
+    standing_clock,
+    started,
+    to_side,
+    wind,
+)
 
-CLEAR = symptoms.screen(dict.fromkeys(catalog().red_flags, "no"))
 MINUTE_S = 60
 DRIFT = 0.01
-VOICE = """() => {
-    globalThis.said = [];
-    const speech = { speak: ({ text }) => said.push(text), cancel() {} };
-    Object.defineProperty(globalThis, "speechSynthesis", { value: speech, configurable: true });
-    globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-}"""
-SENT = "() => { globalThis.sent = []; views[0].model.send = (message) => sent.push(message); }"
 KEYS_OUT = "() => addEventListener('keydown', (event) => { globalThis.out = [...(globalThis.out ?? []), event.key]; })"
 WIDER = """sheet => [...sheet.querySelectorAll("*")]
     .filter(node => node.getClientRects().length && !node.closest("svg, .vh, .scene"))
@@ -42,71 +40,16 @@ WIDER = """sheet => [...sheet.querySelectorAll("*")]
 GONE = "() => parseFloat(document.querySelector('.gone').style.strokeDasharray) / (2 * Math.PI * 46)"
 
 
-def runner() -> Routine:
-    """A runner, stiff after sitting, with a quarter of an hour."""
-    request = Request(15, ["run"], symptoms=["hip_flexor_tightness"], equipment=["mat", "chair"])
-    made = plan(request, CLEAR)
-    assert isinstance(made, Routine)
-    return made
-
-
-ROUTINE = runner()
-CUES = [cue(segment, ROUTINE, catalog()) for segment in segments(ROUTINE)]
-STEPS = [catalog().exercises[step.exercise] for step in ROUTINE.steps]
-
-
-def play(
-    page: Page, routine: Routine = ROUTINE, width: int = 760, theme: str = "light", body: bool = False
-) -> None:
-    """The player on a page of its own, running; without ``body`` no picture is painted, which takes its time."""
-    player = Player(routine)
-    light = str(theme == "light").lower()
-    css = (
-        Sheet.css
-        + Player.style
-        + ("" if body else ".hk-player canvas { visibility: hidden; width: 0 !important }")
-    )
-    page.set_content(_HTML.format(css=css, light=light, columns=1, width=width, ground="canvas"))
-    state = json.loads(json.dumps(plain(player.get_state()), default=str))
-    never = "save_changes() { throw new Error('nothing is to be saved'); },"
-    script = _SCRIPT.replace('"hipkit";', '"hipkit hk-player";').replace("save_changes() {},", never)
-    page.evaluate(
-        script,
-        {
-            "loader": LOADER,
-            "programs": plain_programs(player.program(), Body.program()),
-            "views": [{"title": "", "state": state}],
-        },
-    )
-    page.evaluate(SENT)
-    page.wait_for_selector("canvas", state="attached")
-
-
 @pytest.fixture
 def page(window: BrowserContext) -> Iterator[Page]:
-    """A page whose clock stands still until it is wound on."""
-    context = _another(window)  # a clock belongs to all pages of a context
-    page = context.new_page()
-    page.set_viewport_size({"width": 800, "height": 900})
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.evaluate(VOICE)
-    page.clock.install()
-    page.clock.pause_at(time.time() + 10)
-    yield page
-    context.close()
-    assert problems == []
-
-
-def _another(window: BrowserContext) -> BrowserContext:
-    assert window.browser is not None
-    return window.browser.new_context()
+    with standing_clock(window) as page:
+        yield page
 
 
 @pytest.fixture(scope="module")
 def sleeper(window: BrowserContext) -> Iterator[tuple[Page, float]]:
     """A player that runs by the real clock from the first test on, in a page put to sleep; and when it began."""
-    context = _another(window)
+    context = another(window)
     page = context.new_page()
     play(page)
     began = time.monotonic() - elapsed(page)
@@ -128,17 +71,6 @@ def elapsed(page: Page) -> float:
 
 def heading(page: Page) -> str:
     return page.locator("h2").inner_text()
-
-
-def wind(page: Page, seconds: float) -> None:
-    """Let time pass as in a tab that slept: every timer is called once, late."""
-    page.clock.fast_forward(int(seconds * 1000))
-    page.clock.run_for(120)
-
-
-def said(page: Page) -> list[str]:
-    spoken: list[str] = page.evaluate("() => said")
-    return spoken
 
 
 @pytest.mark.usefixtures("sleeper")
@@ -166,19 +98,6 @@ def test_it_plays_to_the_end_by_itself(page: Page) -> None:
     assert page.evaluate("() => sent") == [{"do": "close", "with": ""}]
 
 
-def started(page: Page, routine: Routine = ROUTINE, **look: Any) -> None:
-    """The player under a clock that stands still, its first picture drawn."""
-    play(page, routine, **look)
-    page.clock.run_for(50)
-
-
-def to_side(page: Page) -> dict[str, Any]:
-    """Go on to where the first right side begins."""
-    at = next(i for i, one in enumerate(CUES) if one["side"] == "right")
-    wind(page, sum(float(one["seconds"]) for one in CUES[:at]))
-    return CUES[at]
-
-
 def side_seconds(page: Page, side: str) -> float:
     """Seconds by the page's clock for as long as a side is marked as working."""
     half = page.locator(".sides span.now")
@@ -197,7 +116,7 @@ def test_both_sides_get_the_same_time_also_when_one_was_slowed_down(page: Page) 
     while not page.locator(".sides span.now").count():
         wind(page, 0.88)
     page.keyboard.press("s")  # on the second side it waits for the next exercise
-    expect(page.get_by_text("so that both sides get the same time")).to_be_visible()
+    expect(page.locator(".hk-row .hk-note", has_text="so that both sides get the same time")).to_be_visible()
     left = side_seconds(page, "Left")
     assert right > 1.2 * float(work["seconds"])
     assert left == pytest.approx(right, abs=1.1)

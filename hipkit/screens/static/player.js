@@ -26,6 +26,15 @@ const RING = 2 * Math.PI * 46; // its length, in its own units
 const PREVIEW_S = 5; // how long the figure takes to show a movement there and back, where nothing is counted
 const speech = globalThis.speechSynthesis;
 
+const plain = ({ ctrlKey, metaKey, altKey }) => !(ctrlKey || metaKey || altKey);
+
+/** Whether a key belongs to the control that has the focus. Esc stops from everywhere. */
+function owns({ key, target }) {
+  if (key === "Escape") return false;
+  if (key === " ") return target.matches("button, summary, select");
+  return target.matches("select") || (target.matches("canvas") && key.startsWith("Arrow"));
+}
+
 const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 const many = (count, word) => `${word}${count === 1 ? "" : "s"}`;
 
@@ -116,7 +125,8 @@ class Player {
       else this.course.pace({ breath: Number(target.value) });
       this.tick();
     });
-    this.root.addEventListener("keydown", (event) => this.#key(event));
+    this.root.addEventListener("keydown", (event) => this.#key(event), true); // before the picture takes it
+    this.root.addEventListener("keydown", (event) => plain(event) && event.stopPropagation());
     el.append(this.root);
     requestAnimationFrame(() => {
       this.at.name.focus({ preventScroll: true });
@@ -134,13 +144,12 @@ class Player {
     this.dropBody = await body.render({ model: this.view, el: this.at.figure });
   }
 
-  /** Space and letters belong to the control that has the focus; the notebook gets no key at all. */
+  /** What a key does, wherever the focus is; the notebook gets no key at all. Once stopped, only buttons go on. */
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    event.stopPropagation();
-    const act = KEYS[event.key.length > 1 ? event.key : event.key.toLowerCase()];
-    if (!act || event.target.matches("select, canvas") || (event.key === " " && event.target.matches("button"))) return;
+    const act = plain(event) && KEYS[event.key.length > 1 ? event.key : event.key.toLowerCase()];
+    if (!act || owns(event) || this.halted || (this.course.over && act !== "back")) return;
     event.preventDefault();
+    event.stopPropagation();
     this[act]();
   }
 
@@ -149,6 +158,7 @@ class Player {
   pause() {
     this.course.run(!this.course.running);
     if (!this.course.running) speech?.cancel();
+    this.at.said.textContent = this.course.running ? this.course.segment.say : "Paused.";
     this.#showRunning();
     this.tick();
   }
@@ -175,6 +185,7 @@ class Player {
     this.at.slower.textContent = slow === 1 ? "Slower" : `Slower: × ${slow}`;
     this.at.slower.setAttribute("aria-pressed", slow > 1);
     this.at.note.textContent = second ? "From the next exercise on, so that both sides get the same time." : "";
+    this.at.said.textContent = `${slow === 1 ? "Full speed" : this.at.slower.textContent}. ${this.at.note.textContent}`.trim();
     this.tick();
   }
 
@@ -182,12 +193,13 @@ class Player {
     if (this.at.voice.disabled) return;
     this.spoken = !this.spoken;
     if (!this.spoken) speech.cancel();
-    this.at.voice.textContent = `Voice: ${this.spoken ? "on" : "off"}`;
+    this.at.said.textContent = this.at.voice.textContent = `Voice: ${this.spoken ? "on" : "off"}`;
   }
 
   /** No voice in this browser, or none that works: the words are on the screen all the same. */
   #mute() {
     this.spoken = false;
+    if (this.at.voice.matches(":focus")) this.at.pause.focus();
     Object.assign(this.at.voice, { disabled: true, textContent: "No voice in this browser" });
   }
 
@@ -202,20 +214,24 @@ class Player {
     panel.innerHTML = `<div><h3 tabindex="-1">Stopped</h3>${this.plan.stopped}<p class="its"></p>
       <div class="hk-row"><button class="jupyter-button hk-primary" data-act="close">End here</button>
       <button class="jupyter-button" data-act="leave">Leave it out and go on</button>
-      <button class="jupyter-button hk-quiet" data-act="resume">That was a mistake: go on</button></div>
+      <button class="jupyter-button hk-quiet" data-act="mistake">That was a mistake: go on</button></div>
       <p class="hk-note"></p></div>`;
     panel.querySelector(".its").textContent = `${name}: ${stop}`;
     panel.querySelector(".hk-note").textContent = this.plan.ours;
     this.halted = panel;
     this.root.querySelector(".hk-body").prepend(panel);
     this.root.classList.add("halted");
-    this.at.said.textContent = "Stopped.";
     panel.querySelector("h3").focus();
     this.#showRunning();
   }
 
   leave() {
     this.skip();
+    this.at.name.focus();
+  }
+
+  mistake() {
+    this.resume();
     this.at.name.focus();
   }
 

@@ -69,6 +69,11 @@ class App(Owner):
         self._tabs.selected_index = self.names.index(name)
         self._enter()
 
+    def lead_to(self, name: str) -> None:
+        """:meth:`show`, and the focus goes there: what was pressed is out of sight now."""
+        self.show(name)
+        parts.focus(self.made[name])
+
     def _enter(self, _change: Any = None) -> None:
         """Fills the room behind the chosen tab, unless it has been."""
         chosen = self._tabs.selected_index
@@ -83,7 +88,7 @@ class App(Owner):
             return self.screening
         screen: Callable[..., ipywidgets.Widget] = getattr(screens, name)
         if name == "Start":
-            return screen(on_open=self.show)
+            return screen(on_open=self.lead_to)
         if name == "Lesson":
             return screen(inventory="before")
         return screen(self.screening) if name in AFTER_SCREENING else screen()
@@ -91,7 +96,7 @@ class App(Owner):
     def _way_to_screening(self) -> ipywidgets.Widget:
         """Leads to the questions for as long as they are open."""
         press = parts.button(
-            "Go to the screening", "primary", lambda _: self.show("Screening"), "to-screening"
+            "Go to the screening", "primary", lambda _: self.lead_to("Screening"), "to-screening"
         )
         way = parts.box(parts.note(FIRST), press, look="way")
 

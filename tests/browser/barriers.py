@@ -37,7 +37,7 @@ WIDER = """() => [...document.querySelectorAll(".hipkit")].flatMap(sheet => {
 })"""
 HEARD = re.compile(
     r"^\s*- '?(heading|button|combobox|radio|radiogroup|checkbox|group|status|img|table|navigation|link|slider|"
-    r"searchbox|spinbutton|textbox|application|tab|dialog|alert|progressbar|timer)\b"
+    r"searchbox|spinbutton|textbox|application|tab|tablist|tabpanel|dialog|alert|progressbar|timer)\b"
 )
 # Parts of a chart or of a drawing, there as soon as it is drawn: what is heard of it is its name.
 NAMELESS = re.compile(r"^\s*- '?img(:|'?$)")

@@ -16,6 +16,12 @@ function guardKeys(event) {
 
 let groups = 0;
 
+/** The Tab key leads to the chosen tab, also after the arrow keys went past it. */
+function toChosen({ currentTarget, relatedTarget }) {
+  if (currentTarget.contains(relatedTarget)) return;
+  for (const tab of currentTarget.querySelectorAll("[role=tab]")) tab.tabIndex = tab.ariaSelected === "true" ? 0 : -1;
+}
+
 /** What ipywidgets leaves out. Every mend may be made again. */
 const MENDS = {
   // one Tab stop a group, and arrow keys inside it: browsers do both once the inputs share a name
@@ -32,6 +38,15 @@ const MENDS = {
     title.id ||= `hk-label-${++groups}`;
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);
+  },
+  // tabs and what each shows, by name
+  ".hk-app > .widget-tab"({ children: [bar, rooms] }) {
+    bar.firstChild.setAttribute("aria-label", "Screens");
+    bar.querySelectorAll("[role=tab]").forEach((tab, i) => {
+      rooms.children[i]?.setAttribute("role", "tabpanel");
+      rooms.children[i]?.setAttribute("aria-labelledby", tab.id);
+    });
+    bar.addEventListener("focusout", toChosen);
   },
   ".hk-status > .widget-html-content"(sentence) {
     sentence.setAttribute("role", "status");

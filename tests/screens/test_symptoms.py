@@ -141,6 +141,14 @@ def test_conditions_are_those_with_a_ratio_that_the_screening_does_not_catch(scr
     assert {"lumbar_spinal_stenosis", "lumbar_disc_herniation", "hip_oa", "gtps", "sij_pain"} <= offered
 
 
+def test_who_is_asked_can_be_told_apart_where_a_phone_cuts_the_lines(screen: Symptoms) -> None:
+    for _, condition in screen.chances._condition.options:
+        screen.chances._condition.value = condition
+        starts = [words[:30] for words, _ in screen.chances._who.options]
+        assert len(set(starts)) == len(starts)
+        assert screen.chances.pre_test.who in screen.chances._result.text  # in full, below
+
+
 def test_pictures_sentence_and_table_say_the_same(screen: Symptoms) -> None:
     for _, condition in screen.chances._condition.options:
         screen.chances._condition.value = condition

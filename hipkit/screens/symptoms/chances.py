@@ -43,8 +43,7 @@ class Chances(parts.Screen):
             TITLE,
             LEAD,
             [
-                parts.form(self._condition, self._who, self._said, half=True),
-                parts.form(self._also),
+                *map(parts.form, (self._condition, self._who, self._said, self._also)),  # long lines
                 self._result,
                 self._people,
                 self._page,

@@ -39,8 +39,8 @@ def option(given: Answer) -> str:
 
 
 def who(pre_test: PreTest) -> str:
-    """A line of the list: the people, and how many of 100 have it."""
-    return f"{first_upper(pre_test.who)} ({symptoms.people(float(pre_test.chance))} of 100)"
+    """A line of the list: how many of 100 have it, which a phone does not cut off, and of whom."""
+    return f"{symptoms.people(float(pre_test.chance))} of 100: {pre_test.who}"
 
 
 def target(about: Symptom, given: Sequence[Answer]) -> str:

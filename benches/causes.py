@@ -58,3 +58,12 @@ def cause(screen: str, kind: str) -> str:
     """The cause that is named for a control, or that none is."""
     found = (why for one, control, why in _CAUSES if fnmatch(screen, one) and fnmatch(kind, control))
     return next(found, NOT_NAMED)
+
+
+# screen -> why its first control comes late
+_AT_START: dict[str, str] = {}
+
+
+def cause_at_start(screen: str) -> str:
+    """The cause that is named for a first control that comes late, or that none is."""
+    return _AT_START.get(screen, NOT_NAMED)

@@ -5,7 +5,7 @@ alone, by ear, and in the colours that the system forces.
 The trees keep what can be used or heard (headings, controls, pictures, tables, live sentences), one line each.
 After a change that was meant, write them anew and read the difference::
 
-    HIPKIT_TREES=write python -m pytest tests/browser/test_axe.py
+    HIPKIT_TREES=write python -m pytest tests/browser/test_axe.py tests/browser/test_player_for_everyone.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The player in all its states for people who cannot use a mouse, or cannot see or hear it well, or read it on a phone.
 
-The clock stands still, so that its trees in ``trees/`` do not tick. See ``test_axe.py``.
+The clock stands still, so that its trees in ``trees/`` do not tick. ``test_axe.py`` says how they are written anew.
 """
 
 from __future__ import annotations

@@ -148,12 +148,14 @@ UNSEEN = """() => {
         && !one.matches(chosen) && one.matches(free) && told(one) === told(node));
     const seen = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest("svg");
     const words = node => [...node.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
-    const grounded = node => style(node).forcedColorAdjust !== "none"
-        || style(node).backgroundColor !== "rgba(0, 0, 0, 0)" || grounded(node.parentElement);
+    const kept = node => style(node).forcedColorAdjust === "none";
+    const grounded = node => kept(node)
+        && (style(node).backgroundColor !== "rgba(0, 0, 0, 0)" || grounded(node.parentElement));
     return [
         ...marks.filter(node => style(node).forcedColorAdjust !== "none" && !parseFloat(style(node).borderTopWidth))
             .map(node => `not seen in forced colours: ${node.outerHTML.slice(0, 120)}`),
-        ...[...document.querySelectorAll(".hipkit *")].filter(node => words(node) && seen(node) && !grounded(node))
+        ...[...document.querySelectorAll(".hipkit *")]
+            .filter(node => kept(node) && words(node) && seen(node) && !grounded(node))
             .map(node => `words keep their colour in forced colours: ${node.outerHTML.slice(0, 120)}`),
         ...[...document.querySelectorAll(".hipkit :is(" + chosen + ")")]
             .filter(node => seen(node) && !node.querySelector("input:checked") && alike(node))

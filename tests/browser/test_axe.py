@@ -241,6 +241,12 @@ PLAYED_NAMES += ["results", "answers", "plan", "app"]
 PLAYED_SHEETS = {name: number for number, name in enumerate(PLAYED_NAMES)}
 
 
+def unfold(sheet: Locator, most: int | None = None) -> None:
+    """Open the folds that can be seen: these very ones, for what they are filled with may bring folds of its own."""
+    for fold in sheet.locator("summary:visible").element_handles()[:most]:
+        fold.click()
+
+
 def move(page: Page) -> None:
     """A guess shown, an exercise played, every fold of the hip open, a card, a routine by its folds."""
     guess = page.locator(".hk-anatomy").first
@@ -249,13 +255,10 @@ def move(page: Page) -> None:
     hip = page.locator(".hk-anatomy").nth(1)
     hip.locator(".hk-joints select").select_option(index=3)
     expect(hip.locator("summary", has_text="The muscles of the whole exercise")).to_be_visible()
-    for fold in hip.locator("summary").all():
-        fold.click()
-    for fold in page.locator(".hk-anatomy").nth(4).locator("summary").all():
-        fold.click()
+    unfold(hip)
+    unfold(page.locator(".hk-anatomy").nth(4))
     for number in (5, 7):  # the card, the routine
-        for fold in page.locator(".hipkit").nth(number).locator("summary:visible").all()[:12]:
-            fold.click()
+        unfold(page.locator(".hipkit").nth(number), 12)
     expect(page.locator(".hipkit details[open] > div:empty")).to_have_count(0)  # each has been filled
 
 

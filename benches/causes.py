@@ -15,7 +15,7 @@ PLAN = "a routine planned and proven anew"
 MODEL = "the model over all exercises, once a kernel"
 TABLE = "a table, made and sent when it is first asked for"
 SENTENCE = "sentence, table and figure that change together"
-UNDO = "the offer to undo comes to where the hand is"
+PICTURES = "pictures of the cards that come into sight, drawn once for each exercise"
 FOLD = "what stood above it is gone, and the notebook cannot scroll further up"
 
 # screen, kind of control (the patterns of a shell), cause; the first that fits
@@ -37,11 +37,10 @@ _CAUSES = (
     ("Routine", "fold: *", TABLE),
     ("Routine", "button: play", BODY),
     ("Routine", "button: End here", TURN),
-    ("Routine", "button: keep", UNDO),
     ("Routine", "button: fold", FOLD),
     ("Routine", "list: *", PLAN),
     ("Routine", "checkbox: *", PLAN),
-    ("Routine", "button: *", PLAN),
+    ("Routine", "button: *", PICTURES),
     ("Claims", "button: result", CHART),
     ("Claims", "button: *", TURN),
     ("*", "button: keep", FORM),

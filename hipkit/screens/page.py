@@ -32,7 +32,7 @@ def _told(value: Any, _widget: object) -> Any:
 PACKED = {"sync": True, "to_json": _told}  # tags of a trait whose program unpacks what it gets
 
 
-class Page(anywidget.AnyWidget):
+class Page(Brief, anywidget.AnyWidget):
     """Style sheet, key guard, names, focus; and what starts the programs of the widgets below."""
 
     of_all = True

@@ -87,7 +87,8 @@ def read(page: Page) -> Wire:
         wire.add(kind[1].decode() if kind else "", len(data))
 
     def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", count)
+        if "/api/kernels/" in socket.url:  # JupyterLab has sockets of its own, for events
+            socket.on("framereceived", count)
 
     page.on("websocket", listen)
     return wire

@@ -70,6 +70,9 @@ def notebook(lab: Lab, name: str, cells: list[str]) -> str:
     return name
 
 
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
 def wear(page: Page, theme: Theme) -> None:
     """Another theme for this window, from its menu."""
     page.get_by_role("menuitem", name="Settings", exact=True).click()
@@ -77,6 +80,14 @@ def wear(page: Page, theme: Theme) -> None:
     page.locator(".lm-Menu-item", has_text=f"JupyterLab {theme.capitalize()}").first.click()
     worn = str(theme == "light").lower()
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", worn, timeout=30_000)
+
+
+def dress(page: Page, theme: Theme, width: int, height: int = 2600) -> None:
+    """A window of this theme and width."""
+    if page.locator("body").get_attribute("data-jp-theme-light") != str(theme == "light").lower():
+        page.set_viewport_size({"width": 1280, "height": height})  # a narrow one hides the menu
+        wear(page, theme)
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def barriers(page: Page, sheets: list[int], wear: Callable[[Page, Theme], None] = wear) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.lab import Lab, Theme
+from tests.browser.barriers import THEMES, dress
+from tests.browser.lab import Lab
 from tests.browser.test_symptoms import WIDER, press, tab_to
 
 LESSON = """from hipkit.screens import Lesson
@@ -117,13 +117,11 @@ def test_five_kinds_by_keyboard_alone_then_saved_and_gone_on_after_a_restart(
     expect(lesson.get_by_text("Went on from mine.json")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_case_fits_a_phone_and_a_trap_ends_without_a_plan(lab: Lab, theme: Theme) -> None:
+def test_a_case_fits_a_phone_and_a_trap_ends_without_a_plan(lab: Lab) -> None:
     page = lab.open(
         notebook(lab, "cases.ipynb", CASES, LESSON),
         width=400,
         height=5000,
-        theme=theme,
         alone=True,
     )
     lab.run_all(page)
@@ -139,10 +137,12 @@ def test_a_case_fits_a_phone_and_a_trap_ends_without_a_plan(lab: Lab, theme: The
     cases.locator(".hk-c-rubric").click()
     expect(cases).to_contain_text("Here no routine is made.")
     expect(cases.locator(".hk-c-plan")).to_have_count(0)
-    for sheet in page.locator(".hipkit").all():
-        lab.bring(sheet)
-        assert sheet.evaluate(WIDER) == []
-    lab.picture(cases, f"case-{theme}")
+    for theme in THEMES:
+        dress(page, theme, width=400, height=5000)
+        for sheet in page.locator(".hipkit").all():
+            lab.bring(sheet)
+            assert sheet.evaluate(WIDER) == []
+        lab.picture(cases, f"case-{theme}")
 
 
 def test_one_thread_handles_what_is_pressed(lab: Lab) -> None:

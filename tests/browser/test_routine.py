@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from hipkit.facts import catalog
 from hipkit.symptoms import BEST
+from tests.browser.barriers import THEMES, dress
 from tests.browser.lab import Lab
 from tests.wire import read
 
@@ -218,12 +220,11 @@ def test_a_changed_answer_takes_the_routine_away(lab: Lab) -> None:
     expect(sheet(page).locator("article")).to_have_count(0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_runs_over_the_sheet(lab: Lab, theme: str) -> None:
-    page = start(lab, width=1180, theme=theme, alone=True)
+def test_nothing_runs_over_the_sheet(lab: Lab) -> None:
+    page = start(lab, width=1180, alone=True)
     pass_quickly(page)
-    for width in (1180, 360):
-        page.set_viewport_size({"width": width, "height": 1000})
+    for theme, width in product(THEMES, (1180, 360)):
+        dress(page, theme, width)
         lab.bring(sheet(page))
         assert sheet(page).evaluate(OVER) == []
         lab.picture(sheet(page), f"routine-{theme}-{width}")

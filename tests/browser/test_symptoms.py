@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab import Lab, Theme
+from tests.browser.barriers import THEMES, dress
+from tests.browser.lab import Lab
 
 NOTEBOOK = "02-symptoms.ipynb"
 WIDER = """sheet => {
@@ -121,16 +122,16 @@ def test_a_stop_names_no_exercise(lab: Lab) -> None:
     expect(felt.get_by_text("No exercise is named here until then.")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_sheet_fits_its_width(lab: Lab, theme: Theme) -> None:
+def test_every_sheet_fits_its_width(lab: Lab) -> None:
     """In windows that leave it 760 and 360 pixels."""
-    page = lab.open(NOTEBOOK, width=930, height=2600, theme=theme, alone=True)
+    page = lab.open(NOTEBOOK, width=930, height=2600, alone=True)
     lab.run_all(page)
     sheet(page, "felt").get_by_label("Pain that runs down").check()
-    for part, width in product(PARTS, (930, 464)):
-        page.set_viewport_size({"width": width, "height": 2600})
-        one = sheet(page, part)
-        lab.bring(one)
-        expect(one.locator("h2")).to_be_visible()
-        assert one.evaluate(WIDER) == []
-        lab.picture(one, f"symptoms-{part}-{theme}-{width}")
+    for theme, width in product(THEMES, (930, 464)):
+        dress(page, theme, width)
+        for part in PARTS:
+            one = sheet(page, part)
+            lab.bring(one)
+            expect(one.locator("h2")).to_be_visible()
+            assert one.evaluate(WIDER) == []
+            lab.picture(one, f"symptoms-{part}-{theme}-{width}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import ipywidgets
 import pytest
@@ -185,8 +186,11 @@ def shown_in_a_cell(monkeypatch: pytest.MonkeyPatch, use: Callable[[Anatomy], ob
         await asyncio.sleep(0)
         return [*counts, len(screen.children)]
 
-    with heard():
-        return asyncio.run(cell())
+    with (
+        heard(),
+        ThreadPoolExecutor(1) as kernel,
+    ):  # a thread has no loop yet; here a browser may have left one
+        return kernel.submit(asyncio.run, cell()).result()
 
 
 def test_the_first_sheet_does_not_wait_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

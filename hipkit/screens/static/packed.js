@@ -35,10 +35,13 @@ function scrollerOf(node) {
   return document.scrollingElement;
 }
 
-/** A new page is read from its heading on: it comes near the upper edge, unless it is in sight already. */
+/** A new page is read from its heading on: that comes near the upper edge, unless it is in sight already. */
 function bringUp(target) {
   target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "nearest" });
+  const scroller = scrollerOf(target);
+  const edge = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+  const { top, bottom } = target.getBoundingClientRect();
+  if (top < edge || bottom > edge + scroller.clientHeight) target.scrollIntoView({ block: "start" });
 }
 
 const tools = { unpack, scrollerOf, bringUp }; // for all programs

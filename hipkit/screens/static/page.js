@@ -79,7 +79,7 @@ let watch = null; // over the control that was used last
 
 /** What is used stays under the hand when a sheet grows or shrinks above it, until the page is scrolled. Where the
  *  use moved the focus, as to a new page's heading, that stays in sight. */
-function holdStill(scrollerOf, event) {
+function holdStill({ scrollerOf, bringUp }, event) {
   if (!inSheet(event)) return;
   const [control] = event.composedPath();
   const { top } = control.getBoundingClientRect();
@@ -93,8 +93,8 @@ function holdStill(scrollerOf, event) {
     scroller.scrollTop += moved;
     at = scroller.scrollTop;
     if (document.activeElement === focused) return;
-    document.activeElement.scrollIntoView({ block: "nearest" });
     watch.disconnect();
+    if (document.activeElement.closest(".hipkit")) bringUp(document.activeElement);
   });
   document.querySelectorAll(".hipkit").forEach((sheet) => watch.observe(sheet));
 }
@@ -157,9 +157,9 @@ function hearLate(kind) {
   };
 }
 
-function start(scrollerOf) {
+function start(tools) {
   for (const type of ["focusin", "keydown"]) window.addEventListener(type, guardKeys, { capture: true });
-  for (const type of ["click", "change"]) window.addEventListener(type, holdStill.bind(null, scrollerOf), true);
+  for (const type of ["click", "change"]) window.addEventListener(type, holdStill.bind(null, tools), true);
   for (const type of ["pointerdown", "keydown"]) window.addEventListener(type, () => { wanted = null; }, true);
   new MutationObserver(mendAfter).observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
@@ -169,7 +169,7 @@ function start(scrollerOf) {
 }
 
 function initialize({ model, scrollerOf, bringUp }) {
-  globalThis.__hipkit ??= start(scrollerOf);
+  globalThis.__hipkit ??= start({ scrollerOf, bringUp });
   keepHearing(model.widget_manager);
   model.on("msg:custom", (message) => {
     if (message.focus) moveFocus(model.widget_manager, bringUp, message.focus);

@@ -13,7 +13,10 @@ TURN = "a page turned: its height is its own, and the focus goes to its heading"
 FORM = "a form, sent when it is first asked for"
 PLAN = "a routine planned and proven anew"
 MODEL = "the model over all exercises, once a kernel"
-TABLE = "a table, made and sent when it is first asked for"
+TABLE = "what it holds, made and sent when it is first asked for"
+PAINT = "the picture painted anew, by the page alone"
+READ = "the facts are read and checked, once a kernel"
+POSED = "the facts are read and checked and the hip is posed, once a kernel"
 SENTENCE = "sentence, table and figure that change together"
 PICTURES = "pictures of the cards that come into sight, drawn once for each exercise"
 FOLD = "what stood above it is gone, and the notebook cannot scroll further up"
@@ -23,16 +26,18 @@ _CAUSES = (
     ("Screening", "button: [nb]*", TURN),
     ("Anatomy", "list: joints", FILM),
     ("Anatomy", "range: joints", SENTENCE),
+    ("Anatomy", "list: *", SENTENCE),
+    ("Anatomy", "button: Zoom *", PAINT),
     ("Anatomy", "fold: misfits", MODEL),
     ("Anatomy", "fold: *", TABLE),
     ("Anatomy", "*map*", CHART),
-    ("Anatomy", "*turning*", CHART),
     ("Symptoms", "button: *-case", TURN),
     ("Symptoms", "list: *", LISTS),
     ("Stretching", "fold: *", TABLE),
     ("Stretching", "list: *", CHART),
     ("Stretching", "button: *", CHART),
     ("Exercises", "button: move", BODY),
+    ("Exercises", "fold: *", TABLE),
     ("Routine", "fold: watch", BODY),
     ("Routine", "fold: *", TABLE),
     ("Routine", "button: play", BODY),
@@ -40,7 +45,14 @@ _CAUSES = (
     ("Routine", "button: fold", FOLD),
     ("Routine", "list: *", PLAN),
     ("Routine", "checkbox: *", PLAN),
-    ("Routine", "button: *", PICTURES),
+    ("Routine", "button: remove", PLAN),
+    ("Routine", "button: keep", PICTURES),
+    ("Routine", "button: back", PICTURES),
+    ("Routine", "button: more", PICTURES),
+    ("Routine", "button: undo", PICTURES),
+    ("Routine", "button: *", FORM),
+    ("Routine", "text: Share code", PLAN),
+    ("Claims", "fold: *", TABLE),
     ("Claims", "button: result", CHART),
     ("Claims", "button: *", TURN),
     ("*", "button: keep", FORM),
@@ -60,7 +72,14 @@ def cause(screen: str, kind: str) -> str:
 
 
 # screen -> why its first control comes late
-_AT_START: dict[str, str] = {}
+_AT_START = {
+    "Anatomy": POSED,
+    "Exercises": POSED,
+    "Lesson": READ,
+    "Routine": READ,
+    "Stretching": READ,
+    "Symptoms": READ,
+}
 
 
 def cause_at_start(screen: str) -> str:

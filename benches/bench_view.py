@@ -86,14 +86,15 @@ Seen = dict[str, Any]
 
 
 class Wire:
-    """Counts what the pages of a window receive over their websockets: bytes, and changes of widgets."""
+    """Counts what the pages of a window receive from their kernels: bytes, and changes of widgets."""
 
     def __init__(self, window: BrowserContext) -> None:
         self.received = self.changes = 0
         window.on("page", lambda page: page.on("websocket", self._listen))
 
     def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._count)
+        if "/api/kernels/" in socket.url:  # JupyterLab has sockets of its own
+            socket.on("framereceived", self._count)
 
     def _count(self, payload: str | bytes) -> None:
         self.received += len(payload)

@@ -19,7 +19,6 @@ READ = "the facts are read and checked, once a kernel"
 POSED = "the facts are read and checked and the hip is posed, once a kernel"
 SENTENCE = "sentence, table and figure that change together"
 PICTURES = "pictures of the cards that come into sight, drawn once for each exercise"
-FOLD = "what stood above it is gone, and the notebook cannot scroll further up"
 
 # screen, kind of control (the patterns of a shell), cause; the first that fits
 _CAUSES = (
@@ -42,7 +41,6 @@ _CAUSES = (
     ("Routine", "fold: *", TABLE),
     ("Routine", "button: play", BODY),
     ("Routine", "button: End here", TURN),
-    ("Routine", "button: fold", FOLD),
     ("Routine", "list: *", PLAN),
     ("Routine", "checkbox: *", PLAN),
     ("Routine", "button: remove", PLAN),
